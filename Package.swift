@@ -82,17 +82,40 @@ let adapters = [
     room("Adapters", "CQLClient", ["Bytes", "Identifiers", "CQLValues", "CQLProtocol", "CSystem"]),
     room("Adapters", "HTTPServing", ["Bytes", "CMicroHTTPD", "CSystem"]),
     room("Adapters", "Telemetry", ["Bytes", "CSystem"]),
-    room("Adapters", "Connectors", ["Bytes", "Identifiers", "StreamSQL", "StreamRuntime", "JSONReading", "CQLValues", "KafkaClient", "CQLClient"]),
+    room(
+        "Adapters", "Connectors",
+        ["Bytes", "Identifiers", "StreamSQL", "StreamRuntime", "JSONReading", "CQLValues", "KafkaClient", "CQLClient"]),
 ]
 
 let services = [
     room("Services", "ProgramRunning", ["Settings", "Telemetry", "HTTPServing", "CSystem"]),
-    room("Services", "BrokerService", ["Bytes", "Identifiers", "Settings", "Compression", "RecordBatches", "KafkaProtocol", "StoredRecords", "CommitLog", "BrokerCore", "EventLoops", "DiskFiles", "Telemetry", "CSystem"] + kafkaMessageModules),
-    room("Services", "StoreService", ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLProtocol", "TableCore", "EventLoops", "RocksStorage", "Telemetry", "CSystem"]),
-    room("Services", "ProcessorService", ["Bytes", "Identifiers", "Settings", "JSONReading", "CQLValues", "StreamSQL", "StreamRuntime", "RocksStorage", "TableCore", "KafkaClient", "CQLClient", "Connectors", "Telemetry", "CSystem"]),
-    room("Services", "ProducerService", ["Bytes", "Identifiers", "Settings", "Compression", "JSONReading", "KafkaClient", "Telemetry", "CSystem"]),
-    room("Services", "APIService", ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "HTTPServing", "Telemetry", "CSystem"]),
-    room("Services", "PipelineService", ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "KafkaClient", "Telemetry", "JSONReading", "CSystem"]),
+    room(
+        "Services", "BrokerService",
+        [
+            "Bytes", "Identifiers", "Settings", "Compression", "RecordBatches", "KafkaProtocol", "StoredRecords", "CommitLog",
+            "BrokerCore", "EventLoops", "DiskFiles", "Telemetry", "CSystem",
+        ] + kafkaMessageModules),
+    room(
+        "Services", "StoreService",
+        [
+            "Bytes", "Identifiers", "Settings", "CQLValues", "CQLProtocol", "TableCore", "EventLoops", "RocksStorage",
+            "Telemetry", "CSystem",
+        ]),
+    room(
+        "Services", "ProcessorService",
+        [
+            "Bytes", "Identifiers", "Settings", "JSONReading", "CQLValues", "StreamSQL", "StreamRuntime", "RocksStorage",
+            "TableCore", "KafkaClient", "CQLClient", "Connectors", "Telemetry", "CSystem",
+        ]),
+    room(
+        "Services", "ProducerService",
+        ["Bytes", "Identifiers", "Settings", "Compression", "JSONReading", "KafkaClient", "Telemetry", "CSystem"]),
+    room(
+        "Services", "APIService",
+        ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "HTTPServing", "Telemetry", "CSystem"]),
+    room(
+        "Services", "PipelineService",
+        ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "KafkaClient", "Telemetry", "JSONReading", "CSystem"]),
 ]
 
 // The simulated disk implements CommitLog's file port and drops what was not synced.
@@ -116,29 +139,75 @@ let testRooms = [
     tests("Foundations", "SettingsTests", ["Settings"]),
     tests("Codecs", "CompressionTests", ["Compression", "Bytes", "FixtureFiles"]),
     tests("Codecs", "RecordBatchesTests", ["RecordBatches", "Compression", "Bytes", "Identifiers", "FixtureFiles"]),
-    tests("Codecs", "KafkaProtocolTests", ["KafkaProtocol", "StoredRecords", "Bytes", "Identifiers", "Compression", "FixtureFiles"] + kafkaMessageModules),
+    tests(
+        "Codecs", "KafkaProtocolTests",
+        ["KafkaProtocol", "StoredRecords", "Bytes", "Identifiers", "Compression", "FixtureFiles"] + kafkaMessageModules),
     tests("Codecs", "CQLValuesTests", ["CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Codecs", "CQLProtocolTests", ["CQLProtocol", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Codecs", "JSONReadingTests", ["JSONReading", "Bytes", "FixtureFiles"]),
-    tests("Cores", "CommitLogTests", ["CommitLog", "RecordBatches", "Compression", "Bytes", "Identifiers", "SimulatedDisk", "DiskFiles", "FixtureFiles"]),
-    tests("Cores", "BrokerCoreTests", ["BrokerCore", "CommitLog", "StoredRecords", "RecordBatches", "Bytes", "Identifiers", "FixtureFiles"]),
+    tests(
+        "Cores", "CommitLogTests",
+        ["CommitLog", "RecordBatches", "Compression", "Bytes", "Identifiers", "SimulatedDisk", "DiskFiles", "FixtureFiles"]),
+    tests(
+        "Cores", "BrokerCoreTests",
+        ["BrokerCore", "CommitLog", "StoredRecords", "RecordBatches", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Cores", "TableCoreTests", ["TableCore", "CQLValues", "Bytes", "Identifiers", "RocksStorage", "FixtureFiles"]),
     tests("Cores", "StreamSQLTests", ["StreamSQL", "Bytes", "Identifiers", "FixtureFiles"]),
-    tests("Cores", "StreamRuntimeTests", ["StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
+    tests(
+        "Cores", "StreamRuntimeTests",
+        ["StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Adapters", "EventLoopsTests", ["EventLoops", "Bytes", "CSystem"]),
     tests("Adapters", "DiskFilesTests", ["DiskFiles", "CommitLog", "Bytes"]),
     tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "Bytes"]),
     tests("Adapters", "TelemetryTests", ["Telemetry", "Bytes"]),
     tests("Adapters", "HTTPServingTests", ["HTTPServing", "Bytes"]),
-    tests("Adapters", "ConnectorsTests", ["Connectors", "StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
-    tests("Services", "BrokerServiceTests", ["BrokerService", "BrokerCore", "CommitLog", "KafkaProtocol", "RecordBatches", "Compression", "Bytes", "Identifiers", "Settings", "Telemetry", "ProgramFixtures", "FixtureFiles", "millrace-broker"] + kafkaMessageModules),
-    tests("Services", "StoreServiceTests", ["StoreService", "CQLClient", "CQLProtocol", "CQLValues", "TableCore", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles", "millrace-store"]),
-    tests("Services", "ProcessorServiceTests", ["ProcessorService", "Connectors", "StreamSQL", "StreamRuntime", "KafkaClient", "CQLClient", "CQLValues", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles", "millrace-broker", "millrace-store", "millrace-processor"]),
-    tests("Services", "ProducerServiceTests", ["ProducerService", "KafkaClient", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles", "millrace-broker", "millrace-producer"]),
-    tests("Services", "APIServiceTests", ["APIService", "CQLClient", "CQLValues", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles", "millrace-store", "millrace-api"]),
-    tests("Services", "PipelineServiceTests", ["PipelineService", "Settings", "Bytes", "Identifiers", "ProgramFixtures", "FixtureFiles", "millrace", "millrace-broker", "millrace-store", "millrace-processor", "millrace-producer", "millrace-api"]),
+    tests(
+        "Adapters", "ConnectorsTests",
+        ["Connectors", "StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
+    tests(
+        "Services", "BrokerServiceTests",
+        [
+            "BrokerService", "BrokerCore", "CommitLog", "KafkaProtocol", "RecordBatches", "Compression", "Bytes", "Identifiers",
+            "Settings", "Telemetry", "ProgramFixtures", "FixtureFiles", "millrace-broker",
+        ] + kafkaMessageModules),
+    tests(
+        "Services", "StoreServiceTests",
+        [
+            "StoreService", "CQLClient", "CQLProtocol", "CQLValues", "TableCore", "Bytes", "Identifiers", "Settings",
+            "ProgramFixtures", "FixtureFiles", "millrace-store",
+        ]),
+    tests(
+        "Services", "ProcessorServiceTests",
+        [
+            "ProcessorService", "Connectors", "StreamSQL", "StreamRuntime", "KafkaClient", "CQLClient", "CQLValues", "Bytes",
+            "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles", "millrace-broker", "millrace-store",
+            "millrace-processor",
+        ]),
+    tests(
+        "Services", "ProducerServiceTests",
+        [
+            "ProducerService", "KafkaClient", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles",
+            "millrace-broker", "millrace-producer",
+        ]),
+    tests(
+        "Services", "APIServiceTests",
+        [
+            "APIService", "CQLClient", "CQLValues", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles",
+            "millrace-store", "millrace-api",
+        ]),
+    tests(
+        "Services", "PipelineServiceTests",
+        [
+            "PipelineService", "Settings", "Bytes", "Identifiers", "ProgramFixtures", "FixtureFiles", "millrace",
+            "millrace-broker", "millrace-store", "millrace-processor", "millrace-producer", "millrace-api",
+        ]),
     tests(".", "RealClients", ["ProgramFixtures", "FixtureFiles", "millrace-broker", "millrace-store"]),
-    tests(".", "Crash", ["ProgramFixtures", "FixtureFiles", "KafkaClient", "CQLClient", "CQLValues", "millrace", "millrace-broker", "millrace-store", "millrace-processor", "millrace-producer"]),
+    tests(
+        ".", "Crash",
+        [
+            "ProgramFixtures", "FixtureFiles", "KafkaClient", "CQLClient", "CQLValues", "millrace", "millrace-broker",
+            "millrace-store", "millrace-processor", "millrace-producer",
+        ]),
     tests(".", "Tidy", ["FixtureFiles", "protocol-generator"]),
 ]
 
