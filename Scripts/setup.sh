@@ -10,6 +10,8 @@ build_packages=(
     zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev   # the four codecs of Kafka
     libssl-dev          # digests; TLS later
 )
+# what programs built elsewhere need to run (the image)
+runtime_packages=(librocksdb7.8 librdkafka1 libmicrohttpd12 libsimdjson14 liblz4-1 libzstd1 libsnappy1v5 zlib1g libssl3)
 # needed to run the tests only
 test_packages=(
     kcat                # a real Kafka client
