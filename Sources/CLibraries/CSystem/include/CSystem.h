@@ -1,9 +1,7 @@
 // System calls that Swift's Glibc module does not show: epoll, eventfd and the _GNU_SOURCE calls.
-// Wrappers are static inline, named after the call they make, and return what the call returns (-1 and errno on failure).
+// _GNU_SOURCE is defined in system.c only: in this header it would give types such as fd_set another shape than Swift's
+// Glibc module knows. Wrappers are named after the call they make, and return what the call returns (-1 and errno on failure).
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -19,15 +17,13 @@
 #include <errno.h>
 #include <stdio.h>
 
-static inline int millrace_accept4(int fd, struct sockaddr *address, socklen_t *length, int flags) {
-    return accept4(fd, address, length, flags);
-}
-static inline int millrace_fallocate(int fd, int mode, off_t offset, off_t length) {
-    return fallocate(fd, mode, offset, length);
-}
-static inline int millrace_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
-static inline int millrace_fcntl(int fd, int command, int argument) { return fcntl(fd, command, argument); }
-static inline int millrace_o_direct(void) { return O_DIRECT; }
-static inline int millrace_prctl_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
+int millrace_accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+int millrace_fallocate(int fd, int mode, off_t offset, off_t length);
+int millrace_open(const char *path, int flags, mode_t mode);
+int millrace_fcntl(int fd, int command, int argument);
+int millrace_o_direct(void);
+int millrace_prctl_parent_death_signal(int signal);
 /// glibc's malloc keeps this many arenas at most; fewer keep a small server small.
 void millrace_limit_malloc_arenas(int arenas);
+/// Names the calling thread, as `top -H` shows it (15 bytes).
+void millrace_name_thread(const char *name);
