@@ -1,5 +1,6 @@
 import Bytes
 import StreamRuntime
+import StreamSQL
 import Testing
 
 @Suite struct BatchTests {
@@ -36,5 +37,32 @@ import Testing
         #expect(odd.nullCount == 65 && late.nullCount == 2)
         #expect(both?.nullCount == 66)
         #expect(NullBitmap.union(NullBitmap(count: 3, allNull: true), NullBitmap(count: 3))?.nullCount == 3)
+    }
+}
+
+@Suite struct ColumnBuilderTests {
+    @Test func valuesOfEveryStorageComeBack() {
+        let samples: [(SQLType, [SQLValue])] = [
+            (.boolean, [.boolean(true), .null, .boolean(false)]),
+            (.bigint, [.integer(.min), .null, .integer(.max)]),
+            (SQLType(.float), [.float(0.1), .null, .float(-0.0)]),
+            (.double, [.double(.nan), .double(0.1), .null]),
+            (SQLType(.decimal(precision: 38, scale: 2)), [.decimal(SQLDecimal(unscaled: -1250, scale: 2)), .null]),
+            (.string, [.text(""), .null, .text("caf\u{e9}")]),
+            (.bytes, [.bytes([0, 255]), .null]),
+            (SQLType(.timestamp(3)), [.timestamp(SQLTimestamp(milliseconds: -1)), .null]),
+            (
+                SQLType(.timestamp(9)),
+                [
+                    .null, .timestamp(SQLTimestamp(milliseconds: 5)),
+                    .timestamp(SQLTimestamp(milliseconds: 5, nanosOfMillisecond: 999_999)),
+                ]
+            ),
+            (SQLType(.array(.int)), [.array([.integer(1), .null]), .null, .array([])]),
+        ]
+        for (type, values) in samples {
+            let column = ColumnVector(values, type: type)
+            #expect(values.indices.map { column.value($0, type: type) } == values, "\(type)")
+        }
     }
 }

@@ -1,3 +1,5 @@
+public import StreamSQL
+
 /// The values of one column of a ``Batch``.
 ///
 /// The vector knows how its values are stored, not their SQL type, which the plan tells: a DATE and an INT are both
@@ -26,6 +28,8 @@ public struct ColumnVector: Sendable {
         /// beyond, 0 to 999,999; no second array when all of them are zero.
         case timestamps([Int64], nanosOfMillisecond: [Int32]?)
         case strings(StringVector)
+        /// Boxed ROW, ARRAY, MAP and MULTISET values.
+        case nested([SQLValue])
     }
 
     public var storage: Storage
@@ -48,6 +52,7 @@ public struct ColumnVector: Sendable {
         case .decimals(let values): values.count
         case .timestamps(let values, _): values.count
         case .strings(let values): values.count
+        case .nested(let values): values.count
         }
     }
 
@@ -66,6 +71,7 @@ public struct ColumnVector: Sendable {
             case .timestamps(let values, let nanos):
                 .timestamps(rows.map { values[Int($0)] }, nanosOfMillisecond: nanos.map { all in rows.map { all[Int($0)] } })
             case .strings(let values): .strings(values.selecting(rows))
+            case .nested(let values): .nested(rows.map { values[Int($0)] })
             }
         return ColumnVector(picked, nulls: nulls?.selecting(rows))
     }
