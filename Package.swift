@@ -49,7 +49,27 @@ let foundations = [
 ]
 
 // Generated message modules: some ten messages each, so that an edited message rebuilds in seconds.
-let kafkaMessageModules: [String] = []
+let kafkaMessageModules = [
+    "KafkaMessagesCluster",
+    "KafkaMessagesConfigs",
+    "KafkaMessagesConsumerGroups",
+    "KafkaMessagesController",
+    "KafkaMessagesElections",
+    "KafkaMessagesGroupAdmin",
+    "KafkaMessagesGroups",
+    "KafkaMessagesOffsets",
+    "KafkaMessagesProducers",
+    "KafkaMessagesRecords",
+    "KafkaMessagesSecurity",
+    "KafkaMessagesShareGroups",
+    "KafkaMessagesShareOffsets",
+    "KafkaMessagesShareState",
+    "KafkaMessagesStorage",
+    "KafkaMessagesTokens",
+    "KafkaMessagesTopics",
+    "KafkaMessagesTransactions",
+    "KafkaMessagesVoters",
+]
 
 let codecs =
     [
@@ -141,7 +161,10 @@ let testRooms = [
     tests("Codecs", "RecordBatchesTests", ["RecordBatches", "Compression", "Bytes", "Identifiers", "FixtureFiles"]),
     tests(
         "Codecs", "KafkaProtocolTests",
-        ["KafkaProtocol", "StoredRecords", "Bytes", "Identifiers", "Compression", "FixtureFiles"] + kafkaMessageModules),
+        [
+            "KafkaProtocol", "KafkaPrimitives", "StoredRecords", "Bytes", "Identifiers", "Compression", "FixtureFiles",
+            "protocol-generator",
+        ] + kafkaMessageModules),
     tests("Codecs", "CQLValuesTests", ["CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Codecs", "CQLProtocolTests", ["CQLProtocol", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Codecs", "JSONReadingTests", ["JSONReading", "Bytes", "FixtureFiles"]),

@@ -1,3 +1,6 @@
+// Written by protocol-generator from Schemas/: change those, then run `swift run protocol-generator`.
+// swift-format-ignore-file
+
 /// Kafka's error codes, by the names of its protocol guide. A code this table lacks keeps its number.
 public struct KafkaErrorCode: RawRepresentable, Hashable, Sendable, Error {
     public let rawValue: Int16
@@ -292,9 +295,7 @@ extension KafkaErrorCode: CustomStringConvertible {
     /// Whether a client may try the same request again.
     public var isRetriable: Bool {
         switch rawValue {
-        case 2, 3, 5, 6, 7, 9, 13, 14, 15, 16, 19, 20, 41, 51, 56, 70, 71, 72, 74, 75, 78, 80, 83,
-            84, 88, 89, 100, 103, 106, 122, 123, 133:
-            true
+        case 2, 3, 5, 6, 7, 9, 13, 14, 15, 16, 19, 20, 41, 51, 56, 70, 71, 72, 74, 75, 78, 80, 83, 84, 88, 89, 100, 103, 106, 122, 123, 133: true
         default: false
         }
     }

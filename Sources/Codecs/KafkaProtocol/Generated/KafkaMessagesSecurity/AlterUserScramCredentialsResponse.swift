@@ -1,0 +1,81 @@
+// Written by protocol-generator from Schemas/: change those, then run `swift run protocol-generator`.
+// swift-format-ignore-file
+
+public import Bytes
+public import Identifiers
+public import KafkaPrimitives
+
+/// Answer of API 51, versions 0.
+public struct AlterUserScramCredentialsResponse: KafkaResponse {
+    public static let apiKey: Int16 = 51
+    public static let versions: ClosedRange<Int16> = 0...0
+    public static let firstFlexibleVersion: Int16? = 0
+
+    public var throttleTimeMs: Int32 = 0
+    public var results: [AlterUserScramCredentialsResult] = []
+    /// Tagged fields that are not in the schema.
+    public var unknownTaggedFields = TaggedFields()
+
+    public init() {}
+
+    public init(
+        throttleTimeMs: Int32 = 0,
+        results: [AlterUserScramCredentialsResult] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.results = results
+    }
+
+    public init(from reader: inout ByteReader, version: Int16) throws(DecodeError) {
+        guard version >= 0 && version <= 0 else {
+            throw DecodeError(.unsupportedVersion, at: reader.offset)
+        }
+        self.throttleTimeMs = try reader.integer(Int32.self)
+        self.results = try reader.structures(of: AlterUserScramCredentialsResult.self, compact: true, minimumBytes: 5, version: version)
+        self.unknownTaggedFields = try reader.unknownTaggedFields()
+    }
+
+    public func encode(into writer: inout ByteWriter, version: Int16) throws(EncodeError) {
+        guard version >= 0 && version <= 0 else {
+            throw EncodeError(.unsupportedVersion, field: "AlterUserScramCredentialsResponse", version: version)
+        }
+        writer.integer(self.throttleTimeMs)
+        try writer.structures(self.results, compact: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+    }
+
+    /// Of versions 0.
+    public struct AlterUserScramCredentialsResult: KafkaStructure {
+        public var user: String = ""
+        public var errorCode: KafkaErrorCode = KafkaErrorCode.none
+        public var errorMessage: String? = ""
+        /// Tagged fields that are not in the schema.
+        public var unknownTaggedFields = TaggedFields()
+
+        public init() {}
+
+        public init(
+            user: String = "",
+            errorCode: KafkaErrorCode = KafkaErrorCode.none,
+            errorMessage: String? = ""
+        ) {
+            self.user = user
+            self.errorCode = errorCode
+            self.errorMessage = errorMessage
+        }
+
+        public init(from reader: inout ByteReader, version: Int16) throws(DecodeError) {
+            self.user = try reader.string(compact: true)
+            self.errorCode = try KafkaErrorCode(rawValue: reader.integer(Int16.self))
+            self.errorMessage = try reader.nullableString(compact: true)
+            self.unknownTaggedFields = try reader.unknownTaggedFields()
+        }
+
+        public func encode(into writer: inout ByteWriter, version: Int16) throws(EncodeError) {
+            try writer.string(self.user, compact: true)
+            writer.integer(self.errorCode.rawValue)
+            try writer.nullableString(self.errorMessage, compact: true)
+            writer.taggedFields(self.unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Written by protocol-generator from Schemas/: change those, then run `swift run protocol-generator`.
+// swift-format-ignore-file
+
+public import Bytes
+public import KafkaPrimitives
+
+/// Record type 3, versions 0.
+public struct ConsumerGroupMetadataValue: CoordinatorValue {
+    public static let recordType: Int16 = 3
+    public static let versions: ClosedRange<Int16> = 0...0
+    public static let firstFlexibleVersion: Int16? = 0
+
+    public var epoch: Int32 = 0
+    public var metadataHash: Int64 = 0
+    /// Tagged fields that are not in the schema.
+    public var unknownTaggedFields = TaggedFields()
+
+    public init() {}
+
+    public init(
+        epoch: Int32 = 0,
+        metadataHash: Int64 = 0
+    ) {
+        self.epoch = epoch
+        self.metadataHash = metadataHash
+    }
+
+    public init(from reader: inout ByteReader, version: Int16) throws(DecodeError) {
+        guard version >= 0 && version <= 0 else {
+            throw DecodeError(.unsupportedVersion, at: reader.offset)
+        }
+        self.epoch = try reader.integer(Int32.self)
+        let tagCount = try reader.taggedFieldCount()
+        for _ in 0..<tagCount {
+            let tag = try reader.unsignedVarint()
+            switch tag {
+            case 0:
+                let end = try reader.taggedFieldEnd()
+                self.metadataHash = try reader.integer(Int64.self)
+                try reader.expectTaggedField(endsAt: end)
+            default:
+                try reader.unknownTaggedField(tag, into: &self.unknownTaggedFields)
+            }
+        }
+    }
+
+    public func encode(into writer: inout ByteWriter, version: Int16) throws(EncodeError) {
+        guard version >= 0 && version <= 0 else {
+            throw EncodeError(.unsupportedVersion, field: "ConsumerGroupMetadataValue", version: version)
+        }
+        writer.integer(self.epoch)
+        var tagged = self.unknownTaggedFields
+        if self.metadataHash != 0 {
+            var field = ByteWriter(capacity: 64)
+            field.integer(self.metadataHash)
+            tagged.set(0, field.finish())
+        }
+        writer.taggedFields(tagged)
+    }
+}
