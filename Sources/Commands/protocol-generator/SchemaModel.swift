@@ -14,7 +14,9 @@ struct VersionSet: Equatable {
             range = first...Self.everLater
         } else {
             let ends = text.split(separator: "-").map { Int($0) }
-            guard let first = ends.first, let first, let last = ends.last, let last, first <= last, ends.count <= 2 else { return nil }
+            guard let first = ends.first, let first, let last = ends.last, let last, first <= last, ends.count <= 2 else {
+                return nil
+            }
             range = first...last
         }
     }

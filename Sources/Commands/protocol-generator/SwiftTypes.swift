@@ -55,7 +55,8 @@ enum SwiftTypes {
         var index = 0
         while index < letters.count {
             let next = index + 2 < letters.count ? letters[index + 2] : " "
-            let endsWord = next.isUppercase || next == " " || next == "s" && (index + 3 >= letters.count || letters[index + 3].isUppercase)
+            let endsWord =
+                next.isUppercase || next == " " || next == "s" && (index + 3 >= letters.count || letters[index + 3].isUppercase)
             if letters[index] == "I", index + 1 < letters.count, letters[index + 1] == "d", index > 0, endsWord {
                 result += ["I", "D"]
                 index += 2
