@@ -31,29 +31,32 @@ struct WireExchange: Sendable {
         let key: Int16
         let version: Int16
         let scenario: String
-        let request_header_version: Int16
-        let response_header_version: Int16
-        let correlation_id: Int32
-        let client_id: String?
-        let request_hex: String
-        let response_hex: String?
+        let requestHeaderVersion: Int16
+        let responseHeaderVersion: Int16
+        let correlationId: Int32
+        let clientId: String?
+        let requestHex: String
+        let responseHex: String?
+        // `request` and `response`, the decoded bodies, are not read here.
     }
 
     private struct BadLine: Error {}
 
     private init(line: Substring) throws {
-        let fields = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
-        guard let request = ByteSlice(hex: fields.request_hex) else { throw BadLine() }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let fields = try decoder.decode(Line.self, from: Data(line.utf8))
+        guard let request = ByteSlice(hex: fields.requestHex) else { throw BadLine() }
         api = fields.api
         key = fields.key
         version = fields.version
         scenario = fields.scenario
         self.request = request
-        response = fields.response_hex.flatMap { ByteSlice(hex: $0) }
-        correlationID = fields.correlation_id
-        clientID = fields.client_id
-        requestHeaderVersion = fields.request_header_version
-        responseHeaderVersion = fields.response_header_version
+        response = fields.responseHex.flatMap { ByteSlice(hex: $0) }
+        correlationID = fields.correlationId
+        clientID = fields.clientId
+        requestHeaderVersion = fields.requestHeaderVersion
+        responseHeaderVersion = fields.responseHeaderVersion
     }
 }
 
