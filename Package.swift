@@ -46,6 +46,7 @@ let foundations = [
     room("Foundations", "Bytes", ["CChecksums"]),
     room("Foundations", "Identifiers", []),
     room("Foundations", "Settings", []),
+    room("Foundations", "Threads", ["CSystem"]),
 ]
 
 // Generated message modules: some ten messages each, so that an edited message rebuilds in seconds.
@@ -108,7 +109,7 @@ let adapters = [
 ]
 
 let services = [
-    room("Services", "ProgramRunning", ["Settings", "Telemetry", "HTTPServing", "CSystem"]),
+    room("Services", "ProgramRunning", ["Settings", "Threads", "Telemetry", "HTTPServing", "CSystem"]),
     room(
         "Services", "BrokerService",
         [
@@ -157,6 +158,7 @@ let testRooms = [
     tests("Foundations", "BytesTests", ["Bytes"]),
     tests("Foundations", "IdentifiersTests", ["Identifiers"]),
     tests("Foundations", "SettingsTests", ["Settings"]),
+    tests("Foundations", "ThreadsTests", ["Threads"]),
     tests("Codecs", "CompressionTests", ["Compression", "Bytes", "FixtureFiles"]),
     tests("Codecs", "RecordBatchesTests", ["RecordBatches", "Compression", "Bytes", "Identifiers", "FixtureFiles"]),
     tests(
@@ -187,6 +189,7 @@ let testRooms = [
     tests(
         "Adapters", "ConnectorsTests",
         ["Connectors", "StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
+    tests("Services", "ProgramRunningTests", ["ProgramFixtures", "sample-server"]),
     tests(
         "Services", "BrokerServiceTests",
         [
@@ -238,6 +241,7 @@ let testRooms = [
 let testSupport = [
     Room(layer: "Support", name: "FixtureFiles", needs: ["Bytes", "CZlib"]),
     Room(layer: "Support", name: "ProgramFixtures", needs: ["CSystem", "FixtureFiles"]),
+    Room(layer: "Support", name: "sample-server", needs: ["ProgramRunning", "Settings", "Threads"], kind: .program),
 ]
 
 var rooms =
@@ -273,7 +277,8 @@ func target(of room: Room) -> Target {
     let isC = room.layer == "CLibraries"
     switch room.kind {
     case .systemLibrary: return .systemLibrary(name: room.name, path: room.path)
-    case .program: return .executableTarget(name: room.name, dependencies: needs, path: room.path, swiftSettings: swiftSettings)
+    case .program:
+        return .executableTarget(name: room.name, dependencies: needs, path: folder(of: room), swiftSettings: swiftSettings)
     case .tests: return .testTarget(name: room.name, dependencies: needs, path: room.path, swiftSettings: swiftSettings)
     case .library:
         return .target(
@@ -295,7 +300,9 @@ func links(of name: String) -> [String] {
 
 let package = Package(
     name: "millrace",
-    products: rooms.filter { $0.kind == .program }.map { .executable(name: $0.name, targets: [$0.name]) },
+    products: rooms.filter { $0.kind == .program && $0.layer == "Commands" }.map {
+        .executable(name: $0.name, targets: [$0.name])
+    },
     targets: rooms.map(target(of:)),
     cxxLanguageStandard: .cxx17
 )
