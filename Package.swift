@@ -80,7 +80,7 @@ let codecs =
         room("Codecs", "KafkaProtocol", ["Bytes", "Identifiers", "KafkaPrimitives"], folder: "KafkaProtocol/Frames"),
         room("Codecs", "StoredRecords", ["Bytes", "Identifiers", "KafkaPrimitives"]),
         room("Codecs", "CQLValues", ["Bytes", "Identifiers"]),
-        room("Codecs", "CQLProtocol", ["Bytes", "Identifiers", "CQLValues", "Compression"]),
+        room("Codecs", "CQLProtocol", ["Bytes", "CQLValues", "CZlib", "CLZ4", "CSnappy"]),
         room("Codecs", "JSONReading", ["Bytes", "CSimdJSON"]),
     ]
     + kafkaMessageModules.map {
