@@ -1,4 +1,4 @@
-public import Bytes
+internal import Bytes
 internal import CLZ4
 internal import CSnappy
 
@@ -24,7 +24,8 @@ public enum BlockCompression: String, Sendable {
                 var length = target.count
                 let status = body.withUnsafeBytes { source in
                     snappy_compress(
-                        source.bindMemory(to: CChar.self).baseAddress, source.count, target.bindMemory(to: CChar.self).baseAddress,
+                        source.bindMemory(to: CChar.self).baseAddress, source.count,
+                        target.bindMemory(to: CChar.self).baseAddress,
                         &length)
                 }
                 return status == SNAPPY_OK ? length : 0
@@ -80,7 +81,9 @@ public enum BlockCompression: String, Sendable {
     private static func unpackSnappy(_ block: ByteSlice, bytesMax: Int) throws(Failure) -> ByteSlice {
         let refusal = Failure(message: "Provided frame does not appear to be Snappy compressed")
         var length = 0
-        let known = block.withUnsafeBytes { snappy_uncompressed_length($0.bindMemory(to: CChar.self).baseAddress, $0.count, &length) }
+        let known = block.withUnsafeBytes {
+            snappy_uncompressed_length($0.bindMemory(to: CChar.self).baseAddress, $0.count, &length)
+        }
         guard known == SNAPPY_OK, length <= bytesMax else { throw refusal }
         var writer = ByteWriter(capacity: max(length, 1))
         var failed = false

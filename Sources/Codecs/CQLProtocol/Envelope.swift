@@ -114,7 +114,8 @@ public struct EnvelopeDecoder: Sendable {
                 if let envelope = try Self.cut(&payload, bodyBytesMax: bodyBytesMax) { return envelope }
                 guard let segment = try Segments.cut(&pending, lz4: lz4) else { return nil }
                 if segment.isSelfContained, !payload.isEmpty {
-                    throw ProtocolFault(code: 0, "Error decoding CQL Message: a segment begins inside another message", closes: true)
+                    throw ProtocolFault(
+                        code: 0, "Error decoding CQL Message: a segment begins inside another message", closes: true)
                 }
                 payload = Self.joined(payload, segment.payload)
                 if segment.isSelfContained { try Self.checkWhole(payload) }
@@ -138,7 +139,8 @@ public struct EnvelopeDecoder: Sendable {
             guard length >= 0 else { return }
             let end = at + Envelope.headerBytes + Int(length)
             guard end <= payload.count else {
-                throw ProtocolFault(code: 0, "Error decoding CQL Message: newPosition > limit: (\(end) > \(payload.count))", closes: true)
+                throw ProtocolFault(
+                    code: 0, "Error decoding CQL Message: newPosition > limit: (\(end) > \(payload.count))", closes: true)
             }
             at = end
         }
@@ -151,32 +153,26 @@ public struct EnvelopeDecoder: Sendable {
         guard ProtocolVersion(rawValue: version) != nil || version == 6 else {
             bytes = ByteSlice()
             return Envelope(
-                version: version, isResponse: first & 0x80 != 0, flags: [], stream: 0, opcode: Opcode.options.rawValue, body: ByteSlice())
+                version: version, isResponse: first & 0x80 != 0, flags: [], stream: 0, opcode: Opcode.options.rawValue,
+                body: ByteSlice())
         }
         guard bytes.count >= Envelope.headerBytes else { return nil }
-        var reader = ByteReader(bytes)
-        do throws(DecodeError) {
-            try reader.skip(1)
-            let flags = EnvelopeFlags(rawValue: try reader.integer())
-            let stream = try reader.integer(Int16.self)
-            let opcode = try reader.integer(UInt8.self)
-            let length = try reader.integer(Int32.self)
-            guard length >= 0 else {
-                throw ProtocolFault("Invalid value for envelope header body length field: \(length)", stream: stream, closes: true)
-            }
-            guard Int(length) <= bodyBytesMax else {
-                throw ProtocolFault(
-                    "Request is too big: length \(length) exceeds maximum allowed length \(bodyBytesMax).", stream: stream, closes: true)
-            }
-            guard reader.remaining >= Int(length) else { return nil }
-            let body = try reader.bytes(Int(length))
-            bytes = reader.rest()
-            return Envelope(version: version, isResponse: first & 0x80 != 0, flags: flags, stream: stream, opcode: opcode, body: body)
-        } catch let error as DecodeError {
-            throw ProtocolFault("Malformed envelope header: \(error)", closes: true)
-        } catch let error as ProtocolFault {
-            throw error
+        let flags = EnvelopeFlags(rawValue: bytes[1])
+        let stream = Int16(bitPattern: UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
+        let length = Int(Int32(bitPattern: (5..<9).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[$1]) }))
+        guard length >= 0 else {
+            throw ProtocolFault("Invalid value for envelope header body length field: \(length)", stream: stream, closes: true)
         }
+        guard length <= bodyBytesMax else {
+            throw ProtocolFault(
+                "Request is too big: length \(length) exceeds maximum allowed length \(bodyBytesMax).", stream: stream,
+                closes: true)
+        }
+        guard bytes.count - Envelope.headerBytes >= length else { return nil }
+        let body = bytes[Envelope.headerBytes..<Envelope.headerBytes + length]
+        let opcode = bytes[4]
+        bytes = bytes[Envelope.headerBytes + length..<bytes.count]
+        return Envelope(version: version, isResponse: first & 0x80 != 0, flags: flags, stream: stream, opcode: opcode, body: body)
     }
 
     private func unpacked(_ envelope: Envelope, _ compression: BlockCompression?) throws(ProtocolFault) -> Envelope {

@@ -88,7 +88,9 @@ struct BodyReader {
 extension ByteWriter {
     mutating func string(_ text: String) {
         let bytes = text.utf8.count
-        guard bytes <= Int(UInt16.max) else { return string(String(decoding: text.utf8.prefix(Int(UInt16.max) - 3), as: UTF8.self)) }
+        guard bytes <= Int(UInt16.max) else {
+            return string(String(decoding: text.utf8.prefix(Int(UInt16.max) - 3), as: UTF8.self))
+        }
         integer(UInt16(bytes))
         utf8(text)
     }

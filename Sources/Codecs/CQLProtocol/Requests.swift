@@ -135,7 +135,9 @@ extension Request {
         case .register:
             var kinds: [String] = []
             for name in try body.strings() {
-                guard eventKinds.contains(name.uppercased()) else { throw ProtocolFault("Invalid value '\(name.uppercased())' for Type") }
+                guard eventKinds.contains(name.uppercased()) else {
+                    throw ProtocolFault("Invalid value '\(name.uppercased())' for Type")
+                }
                 kinds.append(name.uppercased())
             }
             return .register(kinds)
@@ -227,7 +229,8 @@ extension Request {
         var writer = ByteWriter(capacity: 256)
         encodeBody(into: &writer, version: version)
         return Envelope(
-            version: version.rawValue, isResponse: false, flags: [], stream: stream, opcode: opcode.rawValue, body: writer.finish())
+            version: version.rawValue, isResponse: false, flags: [], stream: stream, opcode: opcode.rawValue,
+            body: writer.finish())
     }
 
     private func encodeBody(into writer: inout ByteWriter, version: ProtocolVersion) {

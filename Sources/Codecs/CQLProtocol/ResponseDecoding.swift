@@ -1,4 +1,4 @@
-public import Bytes
+internal import Bytes
 internal import CQLValues
 
 extension Response {
@@ -26,7 +26,9 @@ extension Response {
 
 extension BodyReader {
     fileprivate mutating func exactly(_ count: Int) throws(ProtocolFault) -> ByteSlice {
-        do throws(DecodeError) { return try reader.bytes(count) } catch { throw ProtocolFault("Body ends at byte \(error.offset)") }
+        do throws(DecodeError) { return try reader.bytes(count) } catch {
+            throw ProtocolFault("Body ends at byte \(error.offset)")
+        }
     }
 
     fileprivate mutating func response(opcode: UInt8) throws(ProtocolFault) -> Response {

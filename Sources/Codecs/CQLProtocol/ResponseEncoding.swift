@@ -1,4 +1,4 @@
-public import Bytes
+internal import Bytes
 internal import CQLValues
 
 extension Response {
@@ -16,7 +16,8 @@ extension Response {
         }
         encodeBody(into: &writer, version: version)
         return Envelope(
-            version: version.rawValue, isResponse: true, flags: flags, stream: stream, opcode: opcode.rawValue, body: writer.finish())
+            version: version.rawValue, isResponse: true, flags: flags, stream: stream, opcode: opcode.rawValue,
+            body: writer.finish())
     }
 
     private var bytesEstimate: Int {

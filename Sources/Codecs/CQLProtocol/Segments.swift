@@ -94,6 +94,7 @@ enum Segments {
 
     private static func mismatch(_ part: String, read: UInt32, computed: UInt32) -> ProtocolFault {
         ProtocolFault(
-            "unrecoverable CRC mismatch detected in frame \(part). Read \(Int32(bitPattern: read)), Computed \(computed)", closes: true)
+            "unrecoverable CRC mismatch detected in frame \(part). Read \(Int32(bitPattern: read)), Computed \(computed)",
+            closes: true)
     }
 }

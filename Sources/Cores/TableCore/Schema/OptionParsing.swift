@@ -21,7 +21,9 @@ extension TableOptions {
     static func checkNames(_ properties: [Property], known: Set<String>) throws(StatementError) {
         var seen: Set<String> = []
         for property in properties {
-            guard seen.insert(property.name).inserted else { throw .syntax("Multiple definitions for property '\(property.name)'") }
+            guard seen.insert(property.name).inserted else {
+                throw .syntax("Multiple definitions for property '\(property.name)'")
+            }
         }
         for property in properties where !known.contains(property.name) {
             throw .syntax("Unknown property '\(property.name)'")
@@ -63,21 +65,25 @@ extension TableOptions {
     private func check() throws(StatementError) {
         guard bloomFilterFPChance > 6.71e-5, bloomFilterFPChance <= 1 else {
             throw .configuration(
-                "bloom_filter_fp_chance must be larger than 6.71E-5 and less than or equal to 1.0 (got \(JavaText.double(bloomFilterFPChance)))")
+                "bloom_filter_fp_chance must be larger than 6.71E-5 and less than or equal to 1.0 (got \(JavaText.double(bloomFilterFPChance)))"
+            )
         }
         guard crcCheckChance >= 0, crcCheckChance <= 1 else {
             throw .configuration(
-                "crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got \(JavaText.double(crcCheckChance)))")
+                "crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got \(JavaText.double(crcCheckChance)))"
+            )
         }
         try Self.atLeast(0, defaultTimeToLive, "default_time_to_live")
         guard defaultTimeToLive <= Self.timeToLiveMax else {
-            throw .configuration("default_time_to_live must be less than or equal to \(Self.timeToLiveMax) (got \(defaultTimeToLive))")
+            throw .configuration(
+                "default_time_to_live must be less than or equal to \(Self.timeToLiveMax) (got \(defaultTimeToLive))")
         }
         try Self.atLeast(0, gcGraceSeconds, "gc_grace_seconds")
         try Self.atLeast(1, minIndexInterval, "min_index_interval")
         guard maxIndexInterval >= minIndexInterval else {
             throw .configuration(
-                "max_index_interval must be greater than or equal to min_index_interval (\(minIndexInterval)) (got \(maxIndexInterval))")
+                "max_index_interval must be greater than or equal to min_index_interval (\(minIndexInterval)) (got \(maxIndexInterval))"
+            )
         }
         try Self.atLeast(0, memtableFlushPeriodMs, "memtable_flush_period_in_ms")
     }
@@ -117,7 +123,8 @@ extension Property {
         case "0", "false", "no": return false
         default:
             throw .syntax(
-                "Invalid boolean value \(text) for '\(name)'. Positive values can be '1', 'true' or 'yes'. Negative values can be '0', 'false' or 'no'.")
+                "Invalid boolean value \(text) for '\(name)'. Positive values can be '1', 'true' or 'yes'. Negative values can be '0', 'false' or 'no'."
+            )
         }
     }
 }
@@ -134,7 +141,8 @@ enum CachingOptions {
         let surplus = given.keys.filter { caching[$0] == nil }.sorted()
         guard surplus.isEmpty else {
             throw .configuration(
-                "Invalid caching sub-options [\(surplus.joined(separator: ", "))]: only 'keys' and 'rows_per_partition' are allowed")
+                "Invalid caching sub-options [\(surplus.joined(separator: ", "))]: only 'keys' and 'rows_per_partition' are allowed"
+            )
         }
         if let keys = given["keys"] {
             guard ["ALL", "NONE"].contains(keys.uppercased()) else {
@@ -145,7 +153,8 @@ enum CachingOptions {
         if let rows = given["rows_per_partition"] {
             guard ["ALL", "NONE"].contains(rows.uppercased()) || Int32(rows) != nil else {
                 throw .configuration(
-                    "Invalid value '\(rows)' for caching sub-option 'rows_per_partition': only 'ALL', 'NONE', and integer values are allowed")
+                    "Invalid value '\(rows)' for caching sub-option 'rows_per_partition': only 'ALL', 'NONE', and integer values are allowed"
+                )
             }
             caching["rows_per_partition"] = rows.uppercased()
         }
@@ -214,7 +223,8 @@ enum CompactionOptions {
         let (least, most) = (thresholds["min_threshold"] ?? 4, thresholds["max_threshold"] ?? 32)
         guard least >= 2 else { throw .configuration("Min compaction threshold cannot be less than 2 (got \(least))") }
         guard least <= most else {
-            throw .configuration("Min compaction threshold (got \(least)) cannot be greater than max compaction threshold (got \(most))")
+            throw .configuration(
+                "Min compaction threshold (got \(least)) cannot be greater than max compaction threshold (got \(most))")
         }
     }
 }
@@ -232,7 +242,9 @@ enum CompressionOptions {
     static func checked(_ entries: [PropertyValue.PropertyEntry]) throws(StatementError) -> [String: String] {
         var options = entries.dictionary
         if options.isEmpty || options["enabled"]?.lowercased() == "false" && options["class"] == nil { return disabled }
-        guard let name = options["class"] else { throw .configuration("Missing sub-option 'class' for the 'compression' option.") }
+        guard let name = options["class"] else {
+            throw .configuration("Missing sub-option 'class' for the 'compression' option.")
+        }
         guard !name.isEmpty else {
             throw .configuration("The 'class' option must not be empty. To disable compression use 'enabled' : false")
         }

@@ -20,7 +20,9 @@ public struct ColumnDefinition: Hashable, Sendable {
     /// What storage knows a static or regular column by; meaningless for key columns.
     public var id: ColumnID
 
-    public init(name: String, kind: Kind, position: Int = -1, type: CQLType, isDescending: Bool = false, id: ColumnID = ColumnID(0)) {
+    public init(
+        name: String, kind: Kind, position: Int = -1, type: CQLType, isDescending: Bool = false, id: ColumnID = ColumnID(0)
+    ) {
         self.name = name
         self.kind = kind
         self.position = position

@@ -31,7 +31,8 @@ public struct TableOptions: Hashable, Sendable {
     public var described: [(name: String, value: String)] {
         func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
         func map(_ entries: [String: String]) -> String {
-            "{" + entries.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(quoted($0.value))" }.joined(separator: ", ") + "}"
+            "{" + entries.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(quoted($0.value))" }.joined(separator: ", ")
+                + "}"
         }
         return [
             ("additional_write_policy", quoted(additionalWritePolicy)),

@@ -11,7 +11,7 @@ struct TypeResolution {
         case .native(let name):
             guard let type = CQLType.nativeTypes[name] else { throw .invalid("Unknown type \(keyspace).\(name)") }
             return type
-        case .list(let element): return .list(try element(of: raw, element))
+        case .list(let element): return .list(try self.element(of: raw, element))
         case .set(let element):
             let resolved = try self.element(of: raw, element)
             if resolved == .duration { throw .invalid("Durations are not allowed inside sets: \(raw.text)") }
@@ -59,7 +59,8 @@ struct TypeResolution {
     private func userType(_ name: QualifiedName) throws(StatementError) -> UserDefinedType {
         if let other = name.keyspace, other != keyspace {
             throw .invalid(
-                "Statement on keyspace \(keyspace) cannot refer to a user type in keyspace \(other); user types can only be used in the keyspace they are defined in")
+                "Statement on keyspace \(keyspace) cannot refer to a user type in keyspace \(other); user types can only be used in the keyspace they are defined in"
+            )
         }
         guard let type = types[name.name] else { throw .invalid("Unknown type \(keyspace).\(name.name)") }
         return type
