@@ -48,6 +48,10 @@ public struct TableLayout: Hashable, Sendable {
     public let columns: [Column]
     /// Whether a partition can have a static row.
     public let hasStaticColumns: Bool
+    /// Whether the columns outside the key are counters.
+    public let isCounterTable: Bool
+    /// Whether keys give back the clustering values as they were written.
+    let hasExactClustering: Bool
 
     public init(id: TableID, partitionKey: [CQLType], clustering: [ClusteringColumn], columns: [Column]) {
         precondition(!partitionKey.isEmpty, "a table has a partition key")
@@ -56,6 +60,8 @@ public struct TableLayout: Hashable, Sendable {
         self.clustering = clustering
         self.columns = columns.sorted { $0.id < $1.id }
         self.hasStaticColumns = columns.contains(where: \.isStatic)
+        self.isCounterTable = columns.contains { $0.type == .counter }
+        self.hasExactClustering = clustering.allSatisfy { KeyOrder.isExact($0.type) }
     }
 
     /// The column of that number.
