@@ -52,6 +52,8 @@ struct ProtocolGenerator {
         files["Codecs/KafkaProtocol/Frames/ApiKey+Schemas.swift"] = TableEmitter.apiTable(requests)
         let errors = try String(contentsOf: folder.appendingPathComponent("kafka-errors.tsv"), encoding: .utf8)
         files["Foundations/Identifiers/KafkaErrorCode.swift"] = TableEmitter.errorCodes(errors)
+        let configs = try String(contentsOf: folder.appendingPathComponent("kafka-configs.tsv"), encoding: .utf8)
+        files["Cores/BrokerCore/Configs/ConfigDefinition+Table.swift"] = TableEmitter.configDefinitions(configs)
         return files
     }
 

@@ -93,6 +93,29 @@ enum TableEmitter {
         SwiftTypes.memberName(message.name.hasSuffix(suffix) ? String(message.name.dropLast(suffix.count)) : message.name)
     }
 
+    /// `ConfigDefinition`s from lines of scope, name, type, default, broker synonym, read only, sensitive.
+    static func configDefinitions(_ table: String) -> String {
+        var out = SourceWriter()
+        out.line(SourceWriter.notice)
+        out.block("extension ConfigDefinition") { out in
+            out.line("/// Kafka 4.3's settings.")
+            out.line("static let all: [ConfigDefinition] = [")
+            out.indented { out in
+                for line in table.split(separator: "\n").dropFirst() {
+                    let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+                    let scope = SwiftTypes.memberName(ofConstant: cells[0].split(separator: "-").joined(separator: "_"))
+                    let value = cells[3] == "null" ? "nil" : cells[3] == "(empty)" ? "\"\"" : "\"\(cells[3])\""
+                    let synonym = cells[4] == "-" ? "nil" : "\"\(cells[4])\""
+                    out.line(
+                        "ConfigDefinition(scope: .\(scope), name: \"\(cells[1])\", type: .\(cells[2]), defaultValue: \(value), "
+                            + "brokerSynonym: \(synonym), isReadOnly: \(cells[5]), isSensitive: \(cells[6])),")
+                }
+            }
+            out.line("]")
+        }
+        return out.text
+    }
+
     /// `KafkaErrorCode` from lines of code, name, retriable.
     static func errorCodes(_ table: String) -> String {
         let rows = table.split(separator: "\n").dropFirst().map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
