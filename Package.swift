@@ -100,7 +100,7 @@ let adapters = [
     room("Adapters", "DiskFiles", ["Bytes", "CommitLog", "CSystem"]),
     room("Adapters", "RocksStorage", ["Bytes", "TableCore", "CRocksDB"]),
     room("Adapters", "KafkaClient", ["Bytes", "Identifiers", "CRdKafka", "CSystem"]),
-    room("Adapters", "CQLClient", ["Bytes", "Identifiers", "CQLValues", "CQLProtocol", "CSystem"]),
+    room("Adapters", "CQLClient", ["Bytes", "CQLValues", "CQLProtocol", "Threads", "CSystem"]),
     room("Adapters", "HTTPServing", ["Bytes", "CMicroHTTPD", "CSystem"]),
     room("Adapters", "Telemetry", ["Bytes", "CSystem"]),
     room(
