@@ -47,6 +47,7 @@ let foundations = [
     room("Foundations", "Identifiers", []),
     room("Foundations", "Settings", []),
     room("Foundations", "Threads", ["CSystem"]),
+    room("Foundations", "Sockets", ["Bytes", "CSystem"]),
 ]
 
 // Generated message modules: some ten messages each, so that an edited message rebuilds in seconds.
@@ -100,7 +101,7 @@ let adapters = [
     room("Adapters", "DiskFiles", ["Bytes", "CommitLog", "CSystem"]),
     room("Adapters", "RocksStorage", ["Bytes", "TableCore", "CRocksDB"]),
     room("Adapters", "KafkaClient", ["Bytes", "Identifiers", "CRdKafka", "CSystem"]),
-    room("Adapters", "CQLClient", ["Bytes", "CQLValues", "CQLProtocol", "Threads", "CSystem"]),
+    room("Adapters", "CQLClient", ["Bytes", "CQLValues", "CQLProtocol", "Threads", "Sockets"]),
     room("Adapters", "HTTPServing", ["Bytes", "CMicroHTTPD", "CSystem"]),
     room("Adapters", "Telemetry", ["Bytes", "CSystem"]),
     room(

@@ -1,6 +1,6 @@
 internal import Bytes
 internal import CQLProtocol
-import Glibc
+internal import Sockets
 import Synchronization
 internal import Threads
 
@@ -27,16 +27,20 @@ final class CQLConnection: Sendable {
 
     /// `~Copyable` values cannot be captured; a class can.
     private final class SocketBox: Sendable {
-        let socket: CQLSocket
-        init(_ socket: consuming CQLSocket) { self.socket = socket }
+        let socket: BlockingSocket
+        init(_ socket: consuming BlockingSocket) { self.socket = socket }
     }
 
     /// Connects; ``start()`` must follow.
     init(_ configuration: CQLClient.Configuration) throws(CQLClientError) {
-        socket = SocketBox(
-            try CQLSocket(
-                host: configuration.host, port: configuration.port,
-                connectTimeoutMs: Int32(clamping: configuration.connectTimeoutMs)))
+        do throws(ConnectFailure) {
+            socket = SocketBox(
+                try BlockingSocket(
+                    host: configuration.host, port: configuration.port,
+                    connectTimeoutMs: Int32(clamping: configuration.connectTimeoutMs)))
+        } catch {
+            throw .unreachable(error.reason)
+        }
         let streams = Int16(clamping: max(1, configuration.inFlightMax))
         state = Mutex(State(freeStreams: Array((0..<streams).reversed())))
     }

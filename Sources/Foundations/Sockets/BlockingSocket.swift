@@ -1,21 +1,28 @@
-internal import Bytes
+public import Bytes
 internal import CSystem
 import Glibc
 
-/// A connected TCP socket with blocking reads and writes.
-struct CQLSocket: ~Copyable {
+/// A connected TCP socket with blocking reads and writes, for clients with a few connections.
+///
+/// Sending and receiving may happen on different threads at the same time.
+public struct BlockingSocket: ~Copyable, Sendable {
     private let descriptor: Int32
 
     /// Connects to the first address of `host` that accepts.
     ///
-    /// - Throws: ``CQLClientError/unreachable(_:)``.
-    init(host: String, port: UInt16, connectTimeoutMs: Int32) throws(CQLClientError) {
+    /// - Parameters:
+    ///   - host: a name or an IPv4 or IPv6 address.
+    ///   - receiveTimeoutMs: how long a receive waits for bytes; 0: for ever.
+    /// - Throws: ``ConnectFailure``.
+    public init(
+        host: String, port: UInt16, connectTimeoutMs: Int32, receiveTimeoutMs: Int = 0
+    ) throws(ConnectFailure) {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, "\(port)", &hints, &found)
         guard status == 0 else {
-            throw .unreachable("cannot resolve \(host): \(String(cString: gai_strerror(status)))")
+            throw ConnectFailure(reason: "cannot resolve \(host): \(String(cString: gai_strerror(status)))")
         }
         defer { freeaddrinfo(found) }
         var reason = "no address"
@@ -33,10 +40,12 @@ struct CQLSocket: ~Copyable {
             }
             var on: Int32 = 1
             setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+            var limit = timeval(tv_sec: receiveTimeoutMs / 1000, tv_usec: receiveTimeoutMs % 1000 * 1000)
+            setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             descriptor = socket
             return
         }
-        throw .unreachable("no store answers at \(host):\(port): \(reason)")
+        throw ConnectFailure(reason: "nothing answers at \(host):\(port): \(reason)")
     }
 
     deinit { Glibc.close(descriptor) }
@@ -57,7 +66,7 @@ struct CQLSocket: ~Copyable {
     }
 
     /// Sends all bytes; what went wrong, or nil.
-    func send(_ bytes: ByteSlice) -> String? {
+    public func send(_ bytes: ByteSlice) -> String? {
         bytes.withUnsafeBytes { run in
             var rest = run
             while let base = rest.baseAddress, rest.count > 0 {
@@ -71,7 +80,7 @@ struct CQLSocket: ~Copyable {
     }
 
     /// What arrives next, at most `bytesMax` bytes; nil when the connection is over.
-    func receive(bytesMax: Int) -> ByteSlice? {
+    public func receive(bytesMax: Int) -> ByteSlice? {
         let storage = ByteStorage(capacity: bytesMax)
         while true {
             let received = recv(descriptor, storage.base, bytesMax, 0)
@@ -81,6 +90,25 @@ struct CQLSocket: ~Copyable {
         }
     }
 
+    /// Exactly `count` bytes; nil when the connection is over, or the receive timeout passed, before they came.
+    public func receive(exactly count: Int) -> ByteSlice? {
+        let storage = ByteStorage(capacity: count)
+        var filled = 0
+        while filled < count {
+            let received = recv(descriptor, storage.base + filled, count - filled, 0)
+            if received < 0, errno == EINTR { continue }
+            guard received > 0 else { return nil }
+            filled += received
+        }
+        return ByteSlice(storage: storage, range: 0..<count)
+    }
+
     /// Ends the connection both ways, which wakes a blocked read. The descriptor is closed when the value goes.
-    func shutDown() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    public func shutDown() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+}
+
+/// Why no connection was made, for people.
+public struct ConnectFailure: Error, CustomStringConvertible {
+    public let reason: String
+    public var description: String { reason }
 }
