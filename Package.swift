@@ -100,7 +100,7 @@ let adapters = [
     room("Adapters", "EventLoops", ["Bytes", "CSystem"]),
     room("Adapters", "DiskFiles", ["Bytes", "CommitLog", "CSystem"]),
     room("Adapters", "RocksStorage", ["Bytes", "TableCore", "CRocksDB"]),
-    room("Adapters", "KafkaClient", ["Bytes", "Identifiers", "CRdKafka", "CSystem"]),
+    room("Adapters", "KafkaClient", ["Bytes", "Identifiers", "Threads", "CRdKafka"]),
     room("Adapters", "CQLClient", ["Bytes", "CQLValues", "CQLProtocol", "Threads", "Sockets"]),
     room("Adapters", "HTTPServing", ["Bytes", "CMicroHTTPD", "CSystem"]),
     room("Adapters", "Telemetry", ["Bytes", "CSystem"]),
@@ -185,6 +185,7 @@ let testRooms = [
     tests("Adapters", "EventLoopsTests", ["EventLoops", "Bytes", "CSystem"]),
     tests("Adapters", "DiskFilesTests", ["DiskFiles", "CommitLog", "Bytes"]),
     tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "Bytes"]),
+    tests("Adapters", "KafkaClientTests", ["KafkaClient", "CRdKafka", "Bytes", "Identifiers"]),
     tests("Adapters", "TelemetryTests", ["Telemetry", "Bytes"]),
     tests("Adapters", "HTTPServingTests", ["HTTPServing", "Bytes"]),
     tests(

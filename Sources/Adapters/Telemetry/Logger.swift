@@ -60,9 +60,9 @@ public final class Logger: Sendable {
     /// Writes one event. Values may be hostile: they are quoted, and control characters escaped.
     public func log(_ level: Level, event: String, _ fields: KeyValuePairs<String, any CustomStringConvertible> = [:]) {
         guard writes(level) else { return }
-        let now = WallClock.milliseconds()
+        let now = SystemTime.milliseconds()
         guard let suppressed = admit(event, now: now) else { return }
-        var pairs = [("time", WallClock.timestamp(milliseconds: now)), ("level", level.name), ("event", event)]
+        var pairs = [("time", SystemTime.timestamp(milliseconds: now)), ("level", level.name), ("event", event)]
         for (key, value) in fields { pairs.append((key, cut(value.description))) }
         if suppressed > 0 { pairs.append(("suppressed", "\(suppressed)")) }
         switch configuration.format {
@@ -143,7 +143,7 @@ public enum StandardStreams {
     }
 }
 
-extension WallClock {
+extension SystemTime {
     /// RFC 3339 in UTC with milliseconds, of milliseconds since 1970.
     public static func timestamp(milliseconds: Int64) -> String {
         let (seconds, rest) = milliseconds.quotientFlooring(dividingBy: 1000)

@@ -15,7 +15,7 @@ public enum ProcessMetrics {
 
     /// Adds resident memory, processor time, start time and open files to `registry`.
     public static func register(in registry: MetricsRegistry) {
-        let started = WallClock.milliseconds()
+        let started = SystemTime.milliseconds()
         registry.gauge("process_resident_memory_bytes", "Resident memory in bytes.") { Double(residentBytes) }
         registry.gauge("process_cpu_seconds_total", "User and system time in seconds.") { processorSeconds }
         registry.gauge("process_open_fds", "Open file descriptors.") { Double(openFiles()) }
@@ -46,7 +46,7 @@ public enum ProcessMetrics {
 }
 
 /// The system's clocks.
-public enum WallClock {
+public enum SystemTime {
     /// Milliseconds since 1970.
     public static func milliseconds() -> Int64 { nanoseconds(CLOCK_REALTIME) / 1_000_000 }
     /// Microseconds since 1970.

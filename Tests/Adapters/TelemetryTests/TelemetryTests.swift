@@ -120,7 +120,7 @@ struct LoggerTests {
     // Expected: `date -u -d @1489925470.960`.
     @Test("times are RFC 3339 in UTC, before 1970 too")
     func time() {
-        #expect(WallClock.timestamp(milliseconds: 1_489_925_470_960) == "2017-03-19T12:11:10.960Z")
-        #expect(WallClock.timestamp(milliseconds: -1) == "1969-12-31T23:59:59.999Z")
+        #expect(SystemTime.timestamp(milliseconds: 1_489_925_470_960) == "2017-03-19T12:11:10.960Z")
+        #expect(SystemTime.timestamp(milliseconds: -1) == "1969-12-31T23:59:59.999Z")
     }
 }
