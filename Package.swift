@@ -166,7 +166,7 @@ let testRooms = [
         "Codecs", "KafkaProtocolTests",
         [
             "KafkaProtocol", "KafkaPrimitives", "StoredRecords", "Bytes", "Identifiers", "Compression", "FixtureFiles",
-            "protocol-generator",
+            "KafkaSchemas", "protocol-generator",
         ] + kafkaMessageModules),
     tests("Codecs", "CQLValuesTests", ["CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Codecs", "CQLProtocolTests", ["CQLProtocol", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
@@ -242,6 +242,7 @@ let testRooms = [
 // What several test targets share: finding fixtures, starting the built programs and awaiting their ready lines.
 let testSupport = [
     Room(layer: "Support", name: "FixtureFiles", needs: ["Bytes", "CZlib"]),
+    Room(layer: "Support", name: "KafkaSchemas", needs: ["Bytes", "Identifiers", "FixtureFiles"]),
     Room(layer: "Support", name: "ProgramFixtures", needs: ["CSystem", "FixtureFiles"]),
     Room(layer: "Support", name: "sample-server", needs: ["ProgramRunning", "Settings", "Threads"], kind: .program),
 ]
