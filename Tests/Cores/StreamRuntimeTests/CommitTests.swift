@@ -19,7 +19,8 @@ struct CommitTests {
     }
 
     static let position = SourcePosition(
-        topic: "meetup_topic", partition: 3, topicID: UniqueID(high: 1, low: 2), nextOffset: 100, leaderEpoch: 4)
+        topic: "meetup_topic", partition: 3, topicID: UniqueID(high: 1, low: 2), nextOffset: 100, leaderEpoch: 4,
+        epochOffset: 90)
 
     @Test("positions and outbox rows come back from their bytes; no truncation passes or traps")
     func encodings() throws {
@@ -30,7 +31,7 @@ struct CommitTests {
         for length in 0..<row.encoded.count {
             #expect(throws: DecodeError.self) { _ = try OutboxRow(encoded: row.encoded[0..<length]) }
         }
-        for length in 0...33 {
+        for length in 0...41 {
             #expect(throws: DecodeError.self) { _ = try SourcePosition(encoded: position.encoded[0..<length]) }
         }
     }

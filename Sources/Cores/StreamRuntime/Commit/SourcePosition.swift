@@ -9,22 +9,27 @@ public struct SourcePosition: Hashable, Sendable {
     public var topicID: UniqueID
     /// The first offset not yet taken into the state.
     public var nextOffset: Offset
-    /// The epoch of the last batch read, ``LeaderEpoch/unknown`` when none was.
+    /// An epoch that was the leader's once everything before `epochOffset` had been read, ``LeaderEpoch/unknown`` before it was
+    /// asked for. Not the epoch of the last batch: the client library does not tell that one.
     public var leaderEpoch: LeaderEpoch
+    /// As long as this is the same log, `leaderEpoch` does not end before this offset; at most `nextOffset`.
+    public var epochOffset: Offset
 
     public init(
-        topic: TopicName, partition: PartitionIndex, topicID: UniqueID, nextOffset: Offset, leaderEpoch: LeaderEpoch
+        topic: TopicName, partition: PartitionIndex, topicID: UniqueID, nextOffset: Offset,
+        leaderEpoch: LeaderEpoch = .unknown, epochOffset: Offset = 0
     ) {
         self.topic = topic
         self.partition = partition
         self.topicID = topicID
         self.nextOffset = nextOffset
         self.leaderEpoch = leaderEpoch
+        self.epochOffset = epochOffset
     }
 
     static let version: UInt8 = 1
 
-    /// version (1), topic id (16), next offset (8), leader epoch (4), partition (4), topic name as UTF-8 to the end.
+    /// version (1), topic id (16), next offset (8), leader epoch (4), epoch offset (8), partition (4), topic name as UTF-8 to the end.
     public var encoded: ByteSlice {
         var writer = ByteWriter(capacity: 40 + topic.rawValue.utf8.count)
         writer.integer(Self.version)
@@ -32,6 +37,7 @@ public struct SourcePosition: Hashable, Sendable {
         writer.integer(topicID.low)
         writer.integer(nextOffset.rawValue)
         writer.integer(leaderEpoch.rawValue)
+        writer.integer(epochOffset.rawValue)
         writer.integer(partition.rawValue)
         writer.utf8(topic.rawValue)
         return writer.finish()
@@ -44,6 +50,7 @@ public struct SourcePosition: Hashable, Sendable {
         topicID = UniqueID(high: try reader.integer(), low: try reader.integer())
         nextOffset = Offset(try reader.integer(Int64.self))
         leaderEpoch = LeaderEpoch(try reader.integer(Int32.self))
+        epochOffset = Offset(try reader.integer(Int64.self))
         partition = PartitionIndex(try reader.integer(Int32.self))
         topic = TopicName(try reader.text(reader.remaining))
         guard nextOffset.rawValue >= 0, partition.rawValue >= 0, !topic.rawValue.isEmpty else {

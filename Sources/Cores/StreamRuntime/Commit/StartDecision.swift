@@ -78,7 +78,7 @@ public enum StartDecision: Hashable, Sendable {
     private static func beginning(of facts: PartitionFacts, mode: StartupMode) -> SourcePosition {
         SourcePosition(
             topic: facts.topic, partition: facts.partition, topicID: facts.topicID,
-            nextOffset: mode == .earliest ? facts.startOffset : facts.endOffset, leaderEpoch: .unknown)
+            nextOffset: mode == .earliest ? facts.startOffset : facts.endOffset)
     }
 
     private static func proceed(from stored: StoredProgress, partitions: [PartitionFacts]) -> StartDecision {
@@ -107,10 +107,10 @@ public enum StartDecision: Hashable, Sendable {
                     "\(place) begins at offset \(facts.startOffset), but the state has read only to \(position.nextOffset): "
                         + "records were deleted before they were read")
             }
-            if let end = facts.storedEpochEnd, end < position.nextOffset {
+            if let end = facts.storedEpochEnd, end < position.epochOffset {
                 return .damaged(
                     "\(place): leader epoch \(position.leaderEpoch) ends at offset \(end), but the state has read to "
-                        + "\(position.nextOffset) under it: the log was cut and written anew")
+                        + "\(position.epochOffset) up to it: the log was cut and written anew")
             }
             positions.append(position)
         }
