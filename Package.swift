@@ -100,7 +100,12 @@ let adapters = [
     room("Adapters", "EventLoops", ["Bytes", "CSystem"]),
     room("Adapters", "DiskFiles", ["Bytes", "CommitLog", "CSystem"]),
     room("Adapters", "RocksStorage", ["Bytes", "TableCore", "CRocksDB"]),
-    room("Adapters", "KafkaClient", ["Bytes", "Identifiers", "Threads", "CRdKafka"]),
+    room(
+        "Adapters", "KafkaClient",
+        [
+            "Bytes", "Identifiers", "Threads", "Sockets", "KafkaPrimitives", "KafkaProtocol", "KafkaMessagesCluster",
+            "KafkaMessagesRecords", "CRdKafka",
+        ]),
     room("Adapters", "CQLClient", ["Bytes", "CQLValues", "CQLProtocol", "Threads", "Sockets"]),
     room("Adapters", "HTTPServing", ["Bytes", "CMicroHTTPD", "CSystem"]),
     room("Adapters", "Telemetry", ["Bytes", "CSystem"]),
