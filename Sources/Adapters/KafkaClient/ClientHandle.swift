@@ -1,4 +1,5 @@
 import CRdKafka
+import Identifiers
 import Threads
 
 /// How a client finds the cluster, and what it tells of itself.
@@ -22,10 +23,16 @@ public struct KafkaConnection: Sendable {
 final class ClientCallbacks: Sendable {
     let connection: KafkaConnection
     let onDelivery: (@Sendable (KafkaDelivery) -> Void)?
+    /// Given the partitions a group has assigned, where to read each from.
+    let onAssignment: KafkaConsumer.AssignmentHandler?
 
-    init(_ connection: KafkaConnection, onDelivery: (@Sendable (KafkaDelivery) -> Void)? = nil) {
+    init(
+        _ connection: KafkaConnection, onDelivery: (@Sendable (KafkaDelivery) -> Void)? = nil,
+        onAssignment: KafkaConsumer.AssignmentHandler? = nil
+    ) {
         self.connection = connection
         self.onDelivery = onDelivery
+        self.onAssignment = onAssignment
     }
 }
 
@@ -62,6 +69,7 @@ final class ClientHandle: @unchecked Sendable {
         rd_kafka_conf_set_log_cb(configuration, logCallback)
         rd_kafka_conf_set_error_cb(configuration, errorCallback)
         if callbacks.onDelivery != nil { rd_kafka_conf_set_dr_msg_cb(configuration, deliveryCallback) }
+        if callbacks.onAssignment != nil { rd_kafka_conf_set_rebalance_cb(configuration, rebalanceCallback) }
         var reason = [CChar](repeating: 0, count: 512)
         // On success the library owns the configuration.
         guard let client = rd_kafka_new(type, configuration, &reason, reason.count) else {
@@ -124,4 +132,19 @@ private let deliveryCallback:
         _, message, opaque in
         guard let message, let onDelivery = callbacks(opaque)?.onDelivery else { return }
         onDelivery(KafkaDelivery(message))
+    }
+
+/// The group assigned partitions, or took them back: reading follows at once, from the caller's positions.
+private let rebalanceCallback:
+    @convention(c) (
+        OpaquePointer?, rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?, UnsafeMutableRawPointer?
+    ) -> Void = { client, event, partitions, opaque in
+        guard event == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS, let handler = callbacks(opaque)?.onAssignment,
+            let offered = try? PartitionList.offsets(partitions, doing: "reading an assignment")
+        else {
+            rd_kafka_assign(client, nil)
+            return
+        }
+        let positions = handler(offered.keys.sorted())
+        _ = PartitionList(positions.filter { $0.offset.rawValue >= 0 }).withPointer { rd_kafka_assign(client, $0) }
     }

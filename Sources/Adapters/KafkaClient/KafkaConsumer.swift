@@ -7,10 +7,18 @@ import Synchronization
 ///
 /// One thread polls; the other methods may be called from any.
 public final class KafkaConsumer: Sendable {
+    /// Given the partitions a group has assigned, answers where to read each from; what it leaves out is not read.
+    /// Runs on the polling thread.
+    public typealias AssignmentHandler = @Sendable ([KafkaPartition]) -> [(partition: KafkaPartition, offset: Offset)]
+
     public struct Configuration: Sendable {
         public var connection: KafkaConnection
-        /// The group offsets are committed to and read from; membership is not taken.
+        /// The group offsets are committed to and read from; membership is taken only by ``KafkaConsumer/subscribe(to:)``.
         public var groupID: GroupID?
+        /// The member's `group.instance.id` (KIP-345): under the same one a restarted member takes its place at once.
+        public var instanceID: String?
+        /// Needed to subscribe.
+        public var onAssignment: AssignmentHandler?
         /// Whether a poll tells of reached ends.
         public var reportsEnds = false
         /// Bytes and records fetched ahead of the poll, for each partition.
@@ -35,10 +43,11 @@ public final class KafkaConsumer: Sendable {
     public static let pollRecordsMax = 10_000
 
     public init(_ configuration: Configuration) throws(KafkaClientError) {
-        callbacks = ClientCallbacks(configuration.connection)
+        callbacks = ClientCallbacks(configuration.connection, onAssignment: configuration.onAssignment)
+        let membership = configuration.instanceID.map { [("group.instance.id", $0)] } ?? []
         handle = try ClientHandle(
             RD_KAFKA_CONSUMER, callbacks,
-            settings: [
+            settings: membership + [
                 // The library wants a group's name even of a consumer that is in none.
                 ("group.id", configuration.groupID?.rawValue ?? "millrace.no.group"),
                 ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"), ("auto.offset.reset", "error"),
@@ -68,6 +77,14 @@ public final class KafkaConsumer: Sendable {
         let list = PartitionList(positions)
         let code = list.withPointer { rd_kafka_assign(handle.client, $0) }
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaClientError(code, doing: "assigning partitions") }
+    }
+
+    /// Joins the group as a member for these topics. Reading begins when the group has assigned partitions and the
+    /// configuration's `onAssignment` has said where from. Instead of ``assign(_:)``.
+    public func subscribe(to topics: [TopicName]) throws(KafkaClientError) {
+        let list = PartitionList(topics.map { (KafkaPartition($0, PartitionIndex(-1)), .none) })
+        let code = list.withPointer { rd_kafka_subscribe(handle.client, $0) }
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaClientError(code, doing: "joining the group") }
     }
 
     /// Fetches no more of these partitions until `resume`.
