@@ -1,0 +1,99 @@
+public import Identifiers
+
+extension PartitionLog {
+    /// Moves the log's start to `offset` (DeleteRecords, `log-start-offset-checkpoint`): what lies before it can no longer
+    /// be read, and segments wholly before it go with the next ``removeOldSegments(now:)``. An offset at or below the
+    /// start changes nothing.
+    ///
+    /// - Throws: ``LogError/offsetOutOfRange(asked:logStart:logEnd:)`` above the high watermark.
+    public mutating func deleteRecords(before offset: Offset) throws(LogError) {
+        guard offset <= highWatermark else {
+            throw .offsetOutOfRange(asked: offset, logStart: logStartOffset, logEnd: highWatermark)
+        }
+        guard offset > logStartOffset else { return }
+        logStartOffset = offset
+        if epochs.truncate(fromStart: offset) { queueEpochs() }
+    }
+
+    /// Closes the active segment when `segment.ms` has passed and takes out the segments that retention does not keep:
+    /// by time (the newest record of the segment), by the log's size, and those before the log's start. Their files are
+    /// renamed to `.deleted`; the active segment stays.
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    /// - Returns: the renamed files; removing them is the caller's, after `file.delete.delay.ms`.
+    /// - Throws: ``LogError/file(_:)``, ``LogError/refusesWrites(reason:)``.
+    public mutating func removeOldSegments(now: Int64) throws(LogError) -> RemovedFiles {
+        if let refusal { throw .refusesWrites(reason: refusal.description) }
+        if configuration.deletesOldSegments, isActiveExpired(now: now) { try roll(now: now) }
+        producers.removeExpired(now: now, expirationMs: configuration.producerExpirationMs)
+        let count = expiredSegments(now: now)
+        guard count > 0 else { return RemovedFiles(fileSystem: fileSystem, paths: []) }
+        let removed = Array(closed.prefix(count))
+        let newStart = removed[count - 1].nextOffset
+        do {
+            var paths: [String] = []
+            for segment in removed { paths += try renameToDeleted(segment.baseOffset) }
+            closed.removeFirst(count)
+            pending.isFolderDirty = true
+            logStartOffset = max(logStartOffset, newStart)
+            if epochs.truncate(fromStart: logStartOffset) { queueEpochs() }
+            aborted.removeAll { $0.lastOffset < newStart }
+            return RemovedFiles(fileSystem: fileSystem, paths: paths)
+        } catch {
+            throw fail(error)
+        }
+    }
+
+    /// The whole active segment has passed `retention.ms`: it is closed, so that it can go as well.
+    private func isActiveExpired(now: Int64) -> Bool {
+        guard active.size > 0, active.indexes.maxTimestamp >= 0, highWatermark == logEndOffset else { return false }
+        if let retentionMs = configuration.retentionMs, now &- active.indexes.maxTimestamp > retentionMs { return true }
+        return false
+    }
+
+    /// How many of the oldest closed segments retention does not keep.
+    private func expiredSegments(now: Int64) -> Int {
+        var excess = configuration.deletesOldSegments ? Int64(sizeInBytes) - (configuration.retentionBytes ?? .max) : -1
+        var count = 0
+        for segment in closed {
+            // Nothing that a consumer has not been able to see goes.
+            guard segment.nextOffset <= highWatermark else { break }
+            let isBeforeStart = segment.nextOffset <= logStartOffset
+            let isTooMuch = excess - Int64(segment.size) >= 0
+            guard isBeforeStart || isTooMuch || isTooOld(segment, now: now) else { break }
+            excess -= Int64(segment.size)
+            count += 1
+        }
+        return count
+    }
+
+    private func isTooOld(_ segment: ClosedSegment, now: Int64) -> Bool {
+        guard configuration.deletesOldSegments, let retentionMs = configuration.retentionMs, segment.maxTimestamp >= 0 else {
+            return false
+        }
+        return now &- segment.maxTimestamp > retentionMs
+    }
+
+    private func renameToDeleted(_ base: Offset) throws(LogFileError) -> [String] {
+        var paths: [String] = []
+        for kind in SegmentFile.allCases {
+            let path = path(kind, base)
+            do {
+                try fileSystem.rename(path, to: path + ".deleted")
+                paths.append(path + ".deleted")
+            } catch {
+                // Not every segment has a transaction index or a snapshot.
+                guard error.kind == .notFound else { throw error }
+            }
+        }
+        return paths
+    }
+
+    /// Drops kept tail bytes, for partitions that have been idle.
+    public mutating func dropTail() { tail.removeAll() }
+
+    /// Takes note that this broker leads under `epoch` from the log's end on.
+    public mutating func beginLeaderEpoch(_ epoch: LeaderEpoch) {
+        if epochs.assign(epoch, startOffset: logEndOffset) { queueEpochs() }
+    }
+}
