@@ -1,3 +1,4 @@
+public import JSONReading
 public import StreamSQL
 
 /// How a plan is run.
@@ -10,6 +11,9 @@ public struct ExecutionOptions: Sendable {
     /// for a sink with a primary key, no part of the key may be NULL.
     public var keyRules: [Int: [KeyRule]]
 
+    /// Bounds on JSON records.
+    public var jsonLimits = JSONLimits()
+
     public init(emission: ChangeEmission = .netPerEpoch, groupsInMemoryMax: Int = 1_000_000, keyRules: [Int: [KeyRule]] = [:]) {
         self.emission = emission
         self.groupsInMemoryMax = groupsInMemoryMax
@@ -21,8 +25,7 @@ public struct ExecutionOptions: Sendable {
 /// by one thread at a time.
 ///
 ///     let execution = try PipelineExecution(plan: plan, options: ExecutionOptions(), state: reader)
-///     try execution.push(batch, source: 0)            // any number of times, any source
-///     let letters = execution.takeDeadLetters()       // while the records are at hand
+///     try execution.process(records, source: 0)       // any number of times, any source
 ///     let output = try execution.endEpoch()           // commit output.stateChanges, then write output.sinks
 ///
 /// Sources and sinks are numbered in the order of the plan's nodes and of its `sinks`. The same rows in the same order give
@@ -34,7 +37,11 @@ public final class PipelineExecution {
     public let sinks: [SinkDescription]
 
     private let graph: DataflowGraph
+    /// For each source, nil where its connector has no record format.
+    private let decoders: [RecordDecoder?]
     private var isStarted = false
+    /// Records passed over because the format's `ignore-parse-errors` says so.
+    public private(set) var ignoredRecordCount = 0
 
     /// - Parameter state: what earlier epochs of the same plan left; nil to begin anew and keep all state in memory.
     /// - Throws: ``SQLError`` for what the runtime does not support.
@@ -44,6 +51,12 @@ public final class PipelineExecution {
         graph = try DataflowGraph(plan: plan, options: options, reader: state)
         sources = graph.sources
         sinks = graph.sinks
+        var decoders: [RecordDecoder?] = []
+        for (number, scan) in graph.sources.enumerated() {
+            let hasFormat = !FormatOptions(scan.table).format.isEmpty
+            decoders.append(hasFormat ? try RecordDecoder(scan: scan, source: number, limits: options.jsonLimits) : nil)
+        }
+        self.decoders = decoders
     }
 
     /// Reads what must be in memory of earlier epochs. Called before the first rows; later calls do nothing.
@@ -51,6 +64,19 @@ public final class PipelineExecution {
         if isStarted { return }
         isStarted = true
         try graph.start()
+    }
+
+    /// Decodes records of a source and runs them through the dataflow. What cannot be used is a dead letter with its payload.
+    public func process(_ records: [SourceRecord], source: Int) throws(PipelineFailure) {
+        try start()
+        guard let decoder = decoders[source] else {
+            throw PipelineFailure(.evaluation, "table \(sources[source].table.name) has no record format: its rows are pushed")
+        }
+        let decoded = decoder.decode(records)
+        ignoredRecordCount += decoded.ignoredCount
+        for letter in decoded.deadLetters { graph.deadLetters.add(letter.origin, letter.reason, payload: letter.payload) }
+        try push(decoded.batch, source: source)
+        graph.deadLetters.attachPayloads(of: records, source: source)
     }
 
     /// Runs rows of a source through the dataflow. Columns are those of the scan, in its order.
@@ -79,7 +105,8 @@ public final class PipelineExecution {
         try graph.advanceWatermark(.max, source: source)
     }
 
-    /// The records found unusable since the last call. Those of operators carry no payload: the caller has the records.
+    /// The records found unusable since the last call, or the end of the last epoch. Those that came as rows by
+    /// ``push(_:source:)`` carry no payload: the caller has the records.
     public func takeDeadLetters() -> [DeadLetter] { graph.deadLetters.drain() }
 
     /// Ends the epoch: the net changes of everything since the last one.

@@ -31,10 +31,16 @@ final class DeadLetterBox {
         letters.append(DeadLetter(origin: origin, reason: reason, payload: payload))
     }
 
-    /// Gives payloads to the letters that have none yet.
-    func attachPayloads(_ payload: (RowOrigin) -> ByteSlice?) {
+    /// Gives payloads to the letters of a source that have none yet; `records` must hold theirs.
+    func attachPayloads(of records: [SourceRecord], source: Int) {
+        guard letters.contains(where: { $0.payload == nil }) else { return }
+        var payloads: [RowOrigin: ByteSlice?] = [:]
+        for record in records {
+            let origin = RowOrigin(source: Int32(truncatingIfNeeded: source), partition: record.partition, offset: record.offset)
+            payloads[origin] = record.value
+        }
         for index in letters.indices where letters[index].payload == nil {
-            letters[index].payload = payload(letters[index].origin)
+            letters[index].payload = payloads[letters[index].origin] ?? nil
         }
     }
 
