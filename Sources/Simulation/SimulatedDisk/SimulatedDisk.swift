@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import CommitLog
 import Synchronization
 
@@ -54,6 +54,18 @@ public final class SimulatedDisk: LogFileSystem {
     public init() { state = Mutex(State()) }
 
     private init(folders: [String: Folder]) { state = Mutex(State(folders: folders)) }
+
+    /// Puts a whole file on the disk, durable, making its folder: what a test starts from, or damages.
+    public func place(_ bytes: ByteSlice, at path: String) {
+        let (folder, name) = Self.split(path)
+        let node = Node()
+        let array = bytes.array
+        node.contents.withLock { $0 = Node.Contents(current: array, durable: array, unsynced: []) }
+        state.withLock { state in
+            state.folders[folder, default: Folder()].current[name] = node
+            state.folders[folder]?.durable[name] = node
+        }
+    }
 
     /// Operations so far that changed or synced something: the points at which power may go.
     public var operations: Int { state.withLock { $0.operations } }

@@ -51,18 +51,40 @@ public struct SegmentSummary: Hashable, Sendable {
     public var maxTimestamp: Int64
 }
 
-/// Files taken out of a log; they are renamed to `.deleted` and may be removed after `file.delete.delay.ms`.
+/// Segments taken out of a log whose files are still there. First ``markDeleted()``, at once; then, after
+/// `file.delete.delay.ms`, ``remove()``.
 public struct RemovedFiles: Sendable {
     let fileSystem: any LogFileSystem
-    /// Paths of the files that are left to remove.
-    public let paths: [String]
+    let folder: String
+    /// Base offsets, the oldest first.
+    public let segments: [Offset]
 
-    public var isEmpty: Bool { paths.isEmpty }
+    public var isEmpty: Bool { segments.isEmpty }
+
+    /// Renames the files to `.deleted`, the oldest segment first, and makes that durable before the next one is touched:
+    /// a power loss must not leave a hole between segments. Segments that are not reached come back when the log is opened.
+    /// - Throws: ``LogFileError``.
+    public func markDeleted() throws(LogFileError) {
+        for base in segments {
+            for kind in SegmentFile.allCases {
+                let path = "\(folder)/\(kind.name(base))"
+                do {
+                    try fileSystem.rename(path, to: path + ".deleted")
+                } catch {
+                    // Not every segment has a transaction index or a snapshot.
+                    guard error.kind == .notFound else { throw error }
+                }
+            }
+            try fileSystem.syncFolder(folder)
+        }
+    }
 
     /// Removes the files.
     /// - Throws: ``LogFileError``; what was not removed goes when the log is next opened.
     public func remove() throws(LogFileError) {
-        for path in paths { try fileSystem.removeFile(path) }
+        for base in segments {
+            for kind in SegmentFile.allCases { try fileSystem.removeFile("\(folder)/\(kind.name(base)).deleted") }
+        }
     }
 }
 

@@ -15,33 +15,24 @@ extension PartitionLog {
         if epochs.truncate(fromStart: offset) { queueEpochs() }
     }
 
-    /// Closes the active segment when `segment.ms` has passed and takes out the segments that retention does not keep:
-    /// by time (the newest record of the segment), by the log's size, and those before the log's start. Their files are
-    /// renamed to `.deleted`; the active segment stays.
+    /// Takes out the segments that retention does not keep: by time (the newest record of the segment), by the log's
+    /// size, and those before the log's start. An active segment that is wholly too old is closed first.
     ///
+    /// Nothing happens to the files yet: that is for ``RemovedFiles``, outside the partition's lock.
     /// - Parameter now: milliseconds since 1970.
-    /// - Returns: the renamed files; removing them is the caller's, after `file.delete.delay.ms`.
     /// - Throws: ``LogError/file(_:)``, ``LogError/refusesWrites(reason:)``.
     public mutating func removeOldSegments(now: Int64) throws(LogError) -> RemovedFiles {
         if let refusal { throw .refusesWrites(reason: refusal.description) }
         if configuration.deletesOldSegments, isActiveExpired(now: now) { try roll(now: now) }
         producers.removeExpired(now: now, expirationMs: configuration.producerExpirationMs)
-        let count = expiredSegments(now: now)
-        guard count > 0 else { return RemovedFiles(fileSystem: fileSystem, paths: []) }
-        let removed = Array(closed.prefix(count))
-        let newStart = removed[count - 1].nextOffset
-        do {
-            var paths: [String] = []
-            for segment in removed { paths += try renameToDeleted(segment.baseOffset) }
-            closed.removeFirst(count)
-            pending.isFolderDirty = true
-            logStartOffset = max(logStartOffset, newStart)
+        let removed = Array(closed.prefix(expiredSegments(now: now)))
+        if let last = removed.last {
+            closed.removeFirst(removed.count)
+            logStartOffset = max(logStartOffset, last.nextOffset)
             if epochs.truncate(fromStart: logStartOffset) { queueEpochs() }
-            aborted.removeAll { $0.lastOffset < newStart }
-            return RemovedFiles(fileSystem: fileSystem, paths: paths)
-        } catch {
-            throw fail(error)
+            aborted.removeAll { $0.lastOffset < last.nextOffset }
         }
+        return RemovedFiles(fileSystem: fileSystem, folder: folder, segments: removed.map(\.baseOffset))
     }
 
     /// The whole active segment has passed `retention.ms`: it is closed, so that it can go as well.
@@ -72,21 +63,6 @@ extension PartitionLog {
             return false
         }
         return now &- segment.maxTimestamp > retentionMs
-    }
-
-    private func renameToDeleted(_ base: Offset) throws(LogFileError) -> [String] {
-        var paths: [String] = []
-        for kind in SegmentFile.allCases {
-            let path = path(kind, base)
-            do {
-                try fileSystem.rename(path, to: path + ".deleted")
-                paths.append(path + ".deleted")
-            } catch {
-                // Not every segment has a transaction index or a snapshot.
-                guard error.kind == .notFound else { throw error }
-            }
-        }
-        return paths
     }
 
     /// Drops kept tail bytes, for partitions that have been idle.

@@ -139,6 +139,10 @@ public struct SegmentRead: Sendable {
                 file = try segment.opened()
                 start = try segment.startPosition(for: offset)
             } catch {
+                // Retention took the segment out after the read was planned.
+                guard error.kind != .notFound else {
+                    throw .offsetOutOfRange(asked: offset, logStart: segment.baseOffset, logEnd: limit)
+                }
                 throw .file(error)
             }
             let found = try segment.firstBatch(in: file, from: start) { [offset] in $0.lastOffset >= offset }
