@@ -99,7 +99,7 @@ let cores = [
 let adapters = [
     room("Adapters", "EventLoops", ["Bytes", "CSystem"]),
     room("Adapters", "DiskFiles", ["Bytes", "CommitLog", "CSystem"]),
-    room("Adapters", "RocksStorage", ["Bytes", "TableCore", "CRocksDB"]),
+    room("Adapters", "RocksStorage", ["Bytes", "Threads", "TableCore", "CRocksDB"]),
     room(
         "Adapters", "KafkaClient",
         [
@@ -189,7 +189,7 @@ let testRooms = [
         ["StreamRuntime", "StreamSQL", "JSONReading", "CQLValues", "Bytes", "Identifiers", "FixtureFiles"]),
     tests("Adapters", "EventLoopsTests", ["EventLoops", "Bytes", "CSystem"]),
     tests("Adapters", "DiskFilesTests", ["DiskFiles", "CommitLog", "Bytes"]),
-    tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "Bytes"]),
+    tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "CQLValues", "Bytes", "Threads"]),
     tests("Adapters", "KafkaClientTests", ["KafkaClient", "CRdKafka", "Bytes", "Identifiers"]),
     tests("Adapters", "TelemetryTests", ["Telemetry", "Bytes"]),
     tests("Adapters", "HTTPServingTests", ["HTTPServing", "Bytes"]),
