@@ -57,13 +57,15 @@ struct TableReadingTests {
             var type: String
             var declared: String
             var order: [String]
-            var reversed_query: [String]
+            var reversedQuery: [String]
         }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         let user = UserDefinedType(
             keyspace: "ks", name: "u", fields: [.init(name: "a", type: .int), .init(name: "b", type: .text)])
         var number: UInt32 = 1
         for text in try FixtureFiles.lines("cql-oracle/ordering.jsonl.gz") {
-            let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+            let line = try decoder.decode(Line.self, from: Data(text.utf8))
             let type = try CQLType(parsing: line.type) { $0 == "u" ? user : nil }
             let layout = TableLayout(
                 id: TableID(number), partitionKey: [.int],
@@ -87,7 +89,7 @@ struct TableReadingTests {
                 return values
             }
             #expect(try read(false) == line.order, "\(line.type) \(line.declared)")
-            #expect(try read(true) == line.reversed_query, "\(line.type) \(line.declared)")
+            #expect(try read(true) == line.reversedQuery, "\(line.type) \(line.declared)")
         }
     }
 
