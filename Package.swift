@@ -119,8 +119,8 @@ let services = [
     room(
         "Services", "BrokerService",
         [
-            "Bytes", "Identifiers", "Settings", "Compression", "RecordBatches", "KafkaProtocol", "StoredRecords", "CommitLog",
-            "BrokerCore", "EventLoops", "DiskFiles", "Telemetry", "CSystem",
+            "Bytes", "Identifiers", "Settings", "Compression", "RecordBatches", "KafkaPrimitives", "KafkaProtocol",
+            "StoredRecords", "CommitLog", "BrokerCore", "EventLoops", "DiskFiles", "Telemetry", "CSystem",
         ] + kafkaMessageModules),
     room(
         "Services", "StoreService",
@@ -131,12 +131,12 @@ let services = [
     room(
         "Services", "ProcessorService",
         [
-            "Bytes", "Identifiers", "Settings", "JSONReading", "CQLValues", "StreamSQL", "StreamRuntime", "RocksStorage",
-            "TableCore", "KafkaClient", "CQLClient", "Connectors", "Telemetry", "CSystem",
+            "Bytes", "Identifiers", "CQLValues", "StreamSQL", "StreamRuntime", "TableCore", "RocksStorage", "KafkaClient",
+            "CQLClient", "Connectors", "ProgramRunning", "Telemetry", "Threads",
         ]),
     room(
         "Services", "ProducerService",
-        ["Bytes", "Identifiers", "Settings", "Compression", "JSONReading", "KafkaClient", "Telemetry", "CSystem"]),
+        ["Bytes", "Identifiers", "Settings", "JSONReading", "KafkaClient", "Telemetry", "CZlib", "CZstd"]),
     room(
         "Services", "APIService",
         ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "HTTPServing", "Telemetry", "CSystem"]),
@@ -181,7 +181,10 @@ let testRooms = [
         ["CommitLog", "RecordBatches", "Compression", "Bytes", "Identifiers", "SimulatedDisk", "DiskFiles", "FixtureFiles"]),
     tests(
         "Cores", "BrokerCoreTests",
-        ["BrokerCore", "CommitLog", "StoredRecords", "RecordBatches", "Bytes", "Identifiers", "FixtureFiles"]),
+        [
+            "BrokerCore", "CommitLog", "StoredRecords", "RecordBatches", "Bytes", "Identifiers", "FixtureFiles", "KafkaSchemas",
+            "BehaviourOracle",
+        ]),
     tests("Cores", "TableCoreTests", ["TableCore", "CQLValues", "Bytes", "Identifiers", "RocksStorage", "FixtureFiles"]),
     tests("Cores", "StreamSQLTests", ["StreamSQL", "Bytes", "Identifiers", "FixtureFiles"]),
     tests(
@@ -190,7 +193,7 @@ let testRooms = [
     tests("Adapters", "EventLoopsTests", ["EventLoops", "Bytes", "CSystem"]),
     tests("Adapters", "DiskFilesTests", ["DiskFiles", "CommitLog", "Bytes"]),
     tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "CQLValues", "Bytes", "Threads"]),
-    tests("Adapters", "KafkaClientTests", ["KafkaClient", "CRdKafka", "Bytes", "Identifiers"]),
+    tests("Adapters", "KafkaClientTests", ["KafkaClient", "MockKafka", "Bytes", "Identifiers"]),
     tests("Adapters", "TelemetryTests", ["Telemetry", "Bytes"]),
     tests("Adapters", "HTTPServingTests", ["HTTPServing", "Bytes"]),
     tests(
@@ -201,7 +204,8 @@ let testRooms = [
         "Services", "BrokerServiceTests",
         [
             "BrokerService", "BrokerCore", "CommitLog", "KafkaProtocol", "RecordBatches", "Compression", "Bytes", "Identifiers",
-            "Settings", "Telemetry", "ProgramFixtures", "FixtureFiles", "millrace-broker",
+            "Settings", "Telemetry", "ProgramFixtures", "FixtureFiles", "KafkaPrimitives", "KafkaSchemas", "BehaviourOracle",
+            "millrace-broker",
         ] + kafkaMessageModules),
     tests(
         "Services", "StoreServiceTests",
@@ -219,8 +223,8 @@ let testRooms = [
     tests(
         "Services", "ProducerServiceTests",
         [
-            "ProducerService", "KafkaClient", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles",
-            "millrace-broker", "millrace-producer",
+            "ProducerService", "KafkaClient", "MockKafka", "CRdKafka", "Bytes", "Identifiers", "ProgramFixtures", "FixtureFiles",
+            "millrace-producer",
         ]),
     tests(
         "Services", "APIServiceTests",
@@ -248,7 +252,11 @@ let testRooms = [
 let testSupport = [
     Room(layer: "Support", name: "FixtureFiles", needs: ["Bytes", "CZlib"]),
     Room(layer: "Support", name: "KafkaSchemas", needs: ["Bytes", "Identifiers", "FixtureFiles"]),
+    Room(
+        layer: "Support", name: "BehaviourOracle",
+        needs: ["Bytes", "Identifiers", "Compression", "RecordBatches", "KafkaSchemas", "FixtureFiles"]),
     Room(layer: "Support", name: "ProgramFixtures", needs: ["CSystem", "FixtureFiles"]),
+    Room(layer: "Support", name: "MockKafka", needs: ["CRdKafka"]),
     Room(layer: "Support", name: "sample-server", needs: ["ProgramRunning", "Settings", "Threads"], kind: .program),
 ]
 
