@@ -58,6 +58,14 @@ enum TableEmitter {
                 out.line("default: self = .unknown(recordType: recordType)")
                 out.line("}")
             }
+            out.line()
+            out.line("/// The key itself; nil for a type that this release does not know.")
+            out.block("public var key: (any CoordinatorKey)?") { out in
+                out.line("switch self {")
+                for key in keys { out.line("case .\(caseName(key, dropping: "Key"))(let key): key") }
+                out.line("case .unknown: nil")
+                out.line("}")
+            }
         }
         return out.text
     }
@@ -85,6 +93,16 @@ enum TableEmitter {
                 out.line("}")
             }
             out.line("}")
+            out.line()
+            out.line("/// The record itself; nil for a type that this release does not know.")
+            out.block("public var record: (any MetadataRecord)?") { out in
+                out.line("switch self {")
+                for record in schema.messages {
+                    out.line("case .\(caseName(record, dropping: "Record"))(let record): record")
+                }
+                out.line("case .unknown: nil")
+                out.line("}")
+            }
         }
         return out.text
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// JSON with whole numbers kept exact.
 public indirect enum JSONValue: Equatable, Sendable {
     case null
@@ -47,28 +45,8 @@ public indirect enum JSONValue: Equatable, Sendable {
 
     /// Reads one JSON text.
     public static func parse(_ text: some StringProtocol) throws -> JSONValue {
-        try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
-    }
-}
-
-extension JSONValue: Decodable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let members = try? container.decode([String: JSONValue].self) {
-            self = .object(members)
-        } else if let items = try? container.decode([JSONValue].self) {
-            self = .array(items)
-        } else if let text = try? container.decode(String.self) {
-            self = .string(text)
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .bool(flag)
-        } else if let number = try? container.decode(Int64.self) {
-            self = .integer(number)
-        } else {
-            self = .double(try container.decode(Double.self))
-        }
+        var parser = JSONParser(Array(text.utf8))
+        return try parser.parseAll()
     }
 }
 

@@ -65,4 +65,37 @@ public enum AnyMetadataRecord: Equatable, Sendable {
         default: self = .unknown(recordType: recordType)
         }
     }
+
+    /// The record itself; nil for a type that this release does not know.
+    public var record: (any MetadataRecord)? {
+        switch self {
+        case .registerBroker(let record): record
+        case .unregisterBroker(let record): record
+        case .topic(let record): record
+        case .partition(let record): record
+        case .config(let record): record
+        case .partitionChange(let record): record
+        case .fenceBroker(let record): record
+        case .unfenceBroker(let record): record
+        case .removeTopic(let record): record
+        case .delegationToken(let record): record
+        case .userScramCredential(let record): record
+        case .featureLevel(let record): record
+        case .clientQuota(let record): record
+        case .producerIDs(let record): record
+        case .brokerRegistrationChange(let record): record
+        case .accessControlEntry(let record): record
+        case .removeAccessControlEntry(let record): record
+        case .noOp(let record): record
+        case .zkMigrationState(let record): record
+        case .removeUserScramCredential(let record): record
+        case .beginTransaction(let record): record
+        case .endTransaction(let record): record
+        case .abortTransaction(let record): record
+        case .removeDelegationToken(let record): record
+        case .registerController(let record): record
+        case .clearElr(let record): record
+        case .unknown: nil
+        }
+    }
 }

@@ -60,4 +60,33 @@ public enum ConsumerOffsetsKey: Equatable, Sendable {
         default: self = .unknown(recordType: recordType)
         }
     }
+
+    /// The key itself; nil for a type that this release does not know.
+    public var key: (any CoordinatorKey)? {
+        switch self {
+        case .legacyOffsetCommit(let key): key
+        case .offsetCommit(let key): key
+        case .groupMetadata(let key): key
+        case .consumerGroupMetadata(let key): key
+        case .consumerGroupPartitionMetadata(let key): key
+        case .consumerGroupMemberMetadata(let key): key
+        case .consumerGroupTargetAssignmentMetadata(let key): key
+        case .consumerGroupTargetAssignmentMember(let key): key
+        case .consumerGroupCurrentMemberAssignment(let key): key
+        case .shareGroupMemberMetadata(let key): key
+        case .shareGroupMetadata(let key): key
+        case .shareGroupTargetAssignmentMetadata(let key): key
+        case .shareGroupTargetAssignmentMember(let key): key
+        case .shareGroupCurrentMemberAssignment(let key): key
+        case .shareGroupStatePartitionMetadata(let key): key
+        case .consumerGroupRegularExpression(let key): key
+        case .streamsGroupMetadata(let key): key
+        case .streamsGroupMemberMetadata(let key): key
+        case .streamsGroupTargetAssignmentMetadata(let key): key
+        case .streamsGroupTargetAssignmentMember(let key): key
+        case .streamsGroupCurrentMemberAssignment(let key): key
+        case .streamsGroupTopology(let key): key
+        case .unknown: nil
+        }
+    }
 }

@@ -20,4 +20,13 @@ public enum ShareGroupStateKey: Equatable, Sendable {
         default: self = .unknown(recordType: recordType)
         }
     }
+
+    /// The key itself; nil for a type that this release does not know.
+    public var key: (any CoordinatorKey)? {
+        switch self {
+        case .shareSnapshot(let key): key
+        case .shareUpdate(let key): key
+        case .unknown: nil
+        }
+    }
 }

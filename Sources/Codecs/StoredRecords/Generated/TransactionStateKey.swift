@@ -18,4 +18,12 @@ public enum TransactionStateKey: Equatable, Sendable {
         default: self = .unknown(recordType: recordType)
         }
     }
+
+    /// The key itself; nil for a type that this release does not know.
+    public var key: (any CoordinatorKey)? {
+        switch self {
+        case .transactionLog(let key): key
+        case .unknown: nil
+        }
+    }
 }

@@ -49,7 +49,7 @@ enum ConfigRule {
     }
 
     /// Why a list breaks the rule, with the part that does; nil when none does.
-    func objection(toList items: [String]) -> (value: String, reason: String)? {
+    func objection(toList items: [String], of name: String) -> (value: String, reason: String)? {
         switch self {
         case .listOf(let names):
             if let stranger = items.first(where: { !names.contains($0) }) {
@@ -64,7 +64,7 @@ enum ConfigRule {
             if items == ["*"] || items.allSatisfy(Self.isReplica) { return nil }
             return (
                 shown(items),
-                "Must be the literal '*' or a list of replicas in the following format: "
+                "\(name) must be the literal '*' or a list of replicas in the following format: "
                     + "[partitionId]:[brokerId],[partitionId]:[brokerId],..."
             )
         default: return nil

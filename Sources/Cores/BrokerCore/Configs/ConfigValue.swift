@@ -44,7 +44,7 @@ extension ConfigDefinition {
         }
         if let rule = scope == .topic ? ConfigRule.ofTopic(name) : nil {
             if case .list(let items) = value {
-                if let (part, reason) = rule.objection(toList: items) { throw .invalid(part, name, reason) }
+                if let (part, reason) = rule.objection(toList: items, of: name) { throw .invalid(part, name, reason) }
             } else if let reason = rule.objection(to: value) {
                 throw .invalid(trimmed, name, reason)
             }

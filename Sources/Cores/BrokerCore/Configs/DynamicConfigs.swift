@@ -53,10 +53,13 @@ public struct DynamicConfigs: Sendable {
     /// Settings from flags, environment and file, by Kafka's broker names.
     public let staticBroker: [String: String]
     private var overrides: [Resource: [String: String]] = [:]
+    /// Kept at hand: most topics have nothing set.
+    private var topicDefaults = TopicSettings([:])
 
     public init(broker: BrokerID, staticBroker: [String: String] = [:]) {
         self.broker = broker
         self.staticBroker = staticBroker
+        topicDefaults = TopicSettings(Self.defaults(of: self))
     }
 
     /// The records with which a new metadata log begins: Kafka's controller sets this default for the whole cluster.
@@ -71,6 +74,7 @@ public struct DynamicConfigs: Sendable {
         let resource = Resource(scope, record.resourceName)
         overrides[resource, default: [:]][record.name] = record.value
         if overrides[resource]?.isEmpty == true { overrides[resource] = nil }
+        if scope == .broker { topicDefaults = TopicSettings(Self.defaults(of: self)) }
     }
 
     /// What was set for `resource`.
@@ -152,11 +156,22 @@ public struct DynamicConfigs: Sendable {
 
     /// A topic's settings in effect.
     public func topicSettings(_ topic: TopicName) -> TopicSettings {
+        topicSettings(overrides: overrides(of: Resource(.topic, topic.rawValue)))
+    }
+
+    /// The settings in effect of a topic for which `overrides` are set.
+    public func topicSettings(overrides: [String: String]) -> TopicSettings {
+        if overrides.isEmpty { return topicDefaults }
+        return TopicSettings(Self.defaults(of: self).merging(overrides) { $1 })
+    }
+
+    /// What topics have for which nothing is set.
+    private static func defaults(of configs: DynamicConfigs) -> [String: String] {
         var values: [String: String] = [:]
         for definition in ConfigCatalog.definitions(.topic) {
-            values[definition.name] = entry(definition, of: topic.rawValue).value
+            values[definition.name] = configs.entry(definition, of: "", replacing: [:]).value
         }
-        return TopicSettings(values)
+        return values
     }
 
     /// The effective value of a broker setting; nil when there is none.
