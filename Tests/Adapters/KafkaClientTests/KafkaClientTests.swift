@@ -1,30 +1,9 @@
 import Bytes
-import CRdKafka
 import Identifiers
 import KafkaClient
+import MockKafka
 import Synchronization
 import Testing
-
-/// librdkafka's own mock broker: a second implementation of the protocol, inside the test.
-private final class MockCluster {
-    private let owner: OpaquePointer
-    private let cluster: OpaquePointer
-    let address: String
-
-    init(partitions: Int32) throws {
-        let configuration = rd_kafka_conf_new()
-        rd_kafka_conf_set_log_cb(configuration) { _, _, _, _ in }
-        owner = try #require(rd_kafka_new(RD_KAFKA_PRODUCER, configuration, nil, 0))
-        cluster = try #require(rd_kafka_mock_cluster_new(owner, 1))
-        address = String(cString: rd_kafka_mock_cluster_bootstraps(cluster))
-        rd_kafka_mock_topic_create(cluster, "t", partitions, 1)
-    }
-
-    deinit {
-        rd_kafka_mock_cluster_destroy(cluster)
-        rd_kafka_destroy(owner)
-    }
-}
 
 private final class Deliveries: Sendable {
     let all = Mutex<[KafkaDelivery]>([])
@@ -57,7 +36,7 @@ struct KafkaClientTests {
 
     @Test("records come back as sent: keys, tombstones, headers and timestamps; each send is reported once")
     func roundTrip() throws {
-        let cluster = try MockCluster(partitions: 1)
+        let cluster = try MockKafka(topics: ["t": 1])
         var first = KafkaOutgoingRecord(topic: "t", key: ByteSlice(utf8: "k"), value: ByteSlice(utf8: "v"))
         first.headers = [("h", ByteSlice(utf8: "1")), ("none", nil)]
         first.timestampMs = 1_489_925_470_960
@@ -92,7 +71,7 @@ struct KafkaClientTests {
 
     @Test("an offset outside the log is an error and resets nothing")
     func outOfRange() throws {
-        let cluster = try MockCluster(partitions: 1)
+        let cluster = try MockKafka(topics: ["t": 1])
         _ = try produce(cluster.address, [KafkaOutgoingRecord(topic: "t", value: ByteSlice(utf8: "v"))])
         let consumer = try KafkaConsumer(.init(KafkaConnection(bootstrapServers: cluster.address)))
         try consumer.assign([(KafkaPartition("t", 0), 99)])
@@ -107,7 +86,7 @@ struct KafkaClientTests {
 
     @Test("a group's offsets are committed only when asked, and read back")
     func offsets() throws {
-        let cluster = try MockCluster(partitions: 2)
+        let cluster = try MockKafka(topics: ["t": 2])
         var configuration = KafkaConsumer.Configuration(KafkaConnection(bootstrapServers: cluster.address))
         configuration.groupID = "g"
         let consumer = try KafkaConsumer(configuration)
@@ -119,7 +98,7 @@ struct KafkaClientTests {
 
     @Test("metadata names brokers, topics and partitions")
     func metadata() throws {
-        let cluster = try MockCluster(partitions: 3)
+        let cluster = try MockKafka(topics: ["t": 3])
         let admin = try KafkaAdmin(KafkaConnection(bootstrapServers: cluster.address))
         let metadata = try admin.metadata()
         #expect(metadata.brokers.map { "\($0.host):\($0.port)" } == [cluster.address])

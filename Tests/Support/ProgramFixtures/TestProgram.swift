@@ -227,6 +227,7 @@ public final class TestProgram: Sendable {
 /// What a program did not do in time, and what it said instead.
 public struct TestProgramFailure: Error, CustomStringConvertible {
     public let description: String
+    public init(description: String) { self.description = description }
 }
 
 /// A folder of its own for one test, removed when the last reference is gone.
