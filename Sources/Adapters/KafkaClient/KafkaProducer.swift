@@ -39,9 +39,8 @@ public struct KafkaDelivery: Sendable {
         partition = PartitionIndex(held.partition)
         offset = held.offset >= 0 ? Offset(held.offset) : .none
         latencyMicroseconds = Int(max(0, rd_kafka_message_latency(message)))
-        error =
-            held.err == RD_KAFKA_RESP_ERR_NO_ERROR
-            ? nil : KafkaClientError(held.err, doing: "delivery", detail: rd_kafka_message_errstr(message))
+        // Not rd_kafka_message_errstr: of a delivery report it hands out the record's bytes, without an end.
+        error = held.err == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaClientError(held.err, doing: "delivery")
     }
 }
 
