@@ -77,7 +77,7 @@ public enum TopicNameRule {
     public static func objection(to name: TopicName) -> String? {
         let text = name.rawValue
         if text.isEmpty { return "Topic name is invalid: the empty string is not allowed" }
-        if text == "." || text == ".." { return "Topic name is invalid: '.' or '..' is not allowed" }
+        if text == "." || text == ".." { return "Topic name is invalid: '\(text)' is not allowed" }
         if text.utf8.count > lengthMax {
             return "Topic name is invalid: the length of '\(text)' is longer than the max allowed length \(lengthMax)"
         }

@@ -11,6 +11,14 @@ enum HandlerTable {
         HandlerEntry(API10FindCoordinator.self),
         HandlerEntry(API18ApiVersions.self),
         HandlerEntry(API22InitProducerID.self),
+        HandlerEntry(API19CreateTopics.self),
+        HandlerEntry(API20DeleteTopics.self),
+        HandlerEntry(API32DescribeConfigs.self),
+        HandlerEntry(API33AlterConfigs.self),
+        HandlerEntry(API37CreatePartitions.self),
+        HandlerEntry(API44IncrementalAlterConfigs.self),
+        HandlerEntry(API60DescribeCluster.self),
+        HandlerEntry(API74ListConfigResources.self),
     ].sorted { $0.schema.key.rawValue < $1.schema.key.rawValue }
 
     private static let byKey: [HandlerEntry?] = {
