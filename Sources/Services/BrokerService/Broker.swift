@@ -12,6 +12,7 @@ final class Broker: Sendable {
     let clusterID: String
     let topics: TopicDirectory
     let partitions: PartitionRegistry
+    let groups: GroupCoordinator
     let producerIDs: ProducerIDs
     let fetchSessions: Mutex<FetchSessions>
     let parkedFetches = ParkedRequests()
@@ -23,12 +24,13 @@ final class Broker: Sendable {
 
     init(
         configuration: BrokerConfiguration, clusterID: String, topics: TopicDirectory, partitions: PartitionRegistry,
-        io: IOThreads, counters: BrokerCounters, log: Logger
+        groups: GroupCoordinator, io: IOThreads, counters: BrokerCounters, log: Logger
     ) {
         self.configuration = configuration
         self.clusterID = clusterID
         self.topics = topics
         self.partitions = partitions
+        self.groups = groups
         self.io = io
         self.counters = counters
         self.log = log

@@ -4,6 +4,7 @@ import DiskFiles
 import EventLoops
 import Identifiers
 import Telemetry
+import RecordBatches
 
 /// Opening a data folder at start, and leaving it whole at the end.
 enum BrokerLoading {
@@ -39,9 +40,13 @@ enum BrokerLoading {
                     "topics": metadata.topics.count, "partitions": registry.all.count,
                     "clean_shutdown": checkpoints.wasCleanShutdown,
                 ])
+            let groups = GroupCoordinator(
+                groups: try loadGroups(registry, configuration, log), partitions: registry, topics: topics,
+                configuration: configuration, counters: counters, log: log)
+            topics.whenRemoved { groups.topicRemoved($0) }
             return Broker(
-                configuration: configuration, clusterID: clusterID, topics: topics, partitions: registry, io: io,
-                counters: counters, log: log)
+                configuration: configuration, clusterID: clusterID, topics: topics, partitions: registry, groups: groups,
+                io: io, counters: counters, log: log)
         } catch let error as LogError {
             throw .storage("\(error)")
         } catch let error as BrokerFailure {
@@ -65,6 +70,23 @@ enum BrokerLoading {
         let directoryID = UniqueID.random(using: &generator).base64
         try folder.write(MetaProperties(clusterID: clusterID, nodeID: configuration.nodeID, directoryID: directoryID))
         return clusterID
+    }
+
+    /// Groups and offsets, from the records that keep them.
+    private static func loadGroups(
+        _ registry: PartitionRegistry, _ configuration: BrokerConfiguration, _ log: Logger
+    ) throws -> [GroupID: Group] {
+        var loader = GroupLoader(limits: configuration.groupLimits, nowMs: MonotonicClock.nowMs)
+        for partition in registry.partitions(of: InternalTopics.consumerOffsets) {
+            let (records, unreadable) = try partition.allRecords()
+            for record in records {
+                if let key = record.key { loader.apply(key: key, value: record.value) }
+            }
+            if unreadable > 0 {
+                log.log(.error, event: "groups.unreadable", ["partition": partition.id, "batches": unreadable])
+            }
+        }
+        return loader.groups
     }
 
     /// What a stop left of deleted topics.

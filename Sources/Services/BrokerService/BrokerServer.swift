@@ -70,6 +70,7 @@ public final class BrokerServer: Sendable {
             throw .system(error)
         }
         housekeeping.start()
+        broker.groups.start(on: loops[0])
         server.start()
         ConnectionMetrics.register(server, metrics)
     }
@@ -81,6 +82,7 @@ public final class BrokerServer: Sendable {
     /// recover. Blocks. Call once.
     public func drain() {
         broker.parkedFetches.releaseAll()
+        broker.groups.releaseAll()
         server.drain(graceMs: broker.configuration.drainGraceMs)
         housekeeping.stop()
         for loop in loops { loop.stop() }

@@ -22,6 +22,7 @@ final class Housekeeping: Sendable {
     func start() {
         loop.execute { [self] in
             every(broker.configuration.retentionCheckMs) { $0.retain() }
+            every(broker.configuration.offsetsRetentionCheckMs) { $0.broker.groups.expire() }
             every(Self.checkpointMs) { $0.checkpoint() }
         }
     }

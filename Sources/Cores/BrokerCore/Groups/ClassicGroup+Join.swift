@@ -177,7 +177,7 @@ extension ClassicGroup {
         }
         if state != .preparingRebalance {
             let isInitial = state == .empty
-            enter(.preparingRebalance, nowMs: nowMs)
+            state = .preparingRebalance
             if isInitial {
                 let delay = min(limits.initialRebalanceDelayMs, rebalanceTimeoutMs)
                 rebalance = Rebalance(
@@ -217,7 +217,7 @@ extension ClassicGroup {
             generation = generation == .max ? 1 : generation + 1
             protocolName = nil
             leader = nil
-            enter(.empty, nowMs: nowMs)
+            state = .empty
             return [.store]
         }
         guard electJoinedLeader() else {
@@ -229,7 +229,7 @@ extension ClassicGroup {
         rebalance = nil
         generation = generation == .max ? 1 : generation + 1
         protocolName = selectProtocol()
-        enter(.completingRebalance, nowMs: nowMs)
+        state = .completingRebalance
         syncDeadlineMs = nowMs + rebalanceTimeoutMs
         var actions: [GroupAction] = []
         for member in members {

@@ -40,7 +40,7 @@ extension ClassicGroup {
     ) -> [GroupAction] {
         for member in members { membersByID[member.id]?.assignment = .init() }
         for entry in assignments { membersByID[entry.memberID]?.assignment = entry.assignment.compacted() }
-        enter(.stable, nowMs: nowMs)
+        state = .stable
         syncDeadlineMs = nil
         var actions: [GroupAction] = [.store]
         for member in members {

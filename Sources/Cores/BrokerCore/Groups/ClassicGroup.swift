@@ -59,8 +59,6 @@ public struct ClassicGroup: Sendable {
 
     public let id: GroupID
     public internal(set) var state = State.empty
-    /// When the state was entered, in milliseconds since 1970.
-    public internal(set) var stateSinceMs: Int64
     public internal(set) var protocolType: String?
     public internal(set) var protocolName: String?
     public internal(set) var generation: Int32 = 0
@@ -75,10 +73,9 @@ public struct ClassicGroup: Sendable {
     var nextOrder = 0
     let limits: GroupLimits
 
-    public init(id: GroupID, limits: GroupLimits, nowMs: Int64) {
+    public init(id: GroupID, limits: GroupLimits) {
         self.id = id
         self.limits = limits
-        self.stateSinceMs = nowMs
     }
 
     /// Members in the order in which they came.
@@ -86,11 +83,6 @@ public struct ClassicGroup: Sendable {
     public var isEmpty: Bool { membersByID.isEmpty }
     /// Whether somebody is about to join.
     public var hasPendingMembers: Bool { !pendingMembers.isEmpty }
-
-    mutating func enter(_ newState: State, nowMs: Int64) {
-        state = newState
-        stateSinceMs = nowMs
-    }
 
     /// Checks that a request comes from a member and from its latest incarnation.
     func objection(memberID: String, instanceID: String?) -> KafkaErrorCode? {
@@ -129,7 +121,7 @@ public struct ClassicGroup: Sendable {
         memberID: String, instanceID: String?, generation: Int32, nowMs: Int64
     ) -> KafkaErrorCode? {
         // Consumers that assign partitions themselves use a group's name only to keep offsets.
-        if generation < 0, memberID.isEmpty, instanceID == nil, isEmpty { return nil }
+        if generation < 0, isEmpty { return nil }
         if let error = objection(memberID: memberID, instanceID: instanceID) { return error }
         guard generation == self.generation else { return .illegalGeneration }
         if state == .completingRebalance { return .rebalanceInProgress }

@@ -90,7 +90,13 @@ public struct JoinAnswer: Hashable, Sendable {
     /// Everybody, for the leader; empty for the others.
     public var members: [Member] = []
 
-    static func refused(_ error: KafkaErrorCode, memberID: String) -> JoinAnswer {
+    init(error: KafkaErrorCode, memberID: String) {
+        self.error = error
+        self.memberID = memberID
+    }
+
+    /// The answer to a member that may not join.
+    public static func refused(_ error: KafkaErrorCode, memberID: String) -> JoinAnswer {
         JoinAnswer(error: error, memberID: memberID)
     }
 }
@@ -124,6 +130,9 @@ public struct SyncAnswer: Hashable, Sendable {
     public var protocolType: String?
     public var protocolName: String?
     public var assignment = ByteSlice()
+
+    /// The answer to a member that gets no assignment.
+    public static func refused(_ error: KafkaErrorCode) -> SyncAnswer { SyncAnswer(error: error) }
 }
 
 /// What the shell has to do, in this order.

@@ -72,6 +72,24 @@ final class Partition: Sendable {
         _ batch: ValidatedBatch, origin: AppendOrigin, durability: AppendDurability, nowMs: Int64,
         completion: Completion?
     ) throws(LogError) -> AppendResult {
+        let queued = try enqueue(batch, origin: origin, durability: durability, nowMs: nowMs, completion: completion)
+        write(queued)
+        return queued.result
+    }
+
+    /// A batch that has its offsets and is not written yet.
+    struct Queued: Sendable {
+        let result: AppendResult
+        fileprivate let plan: IOPlan?
+        fileprivate let ready: Ready
+    }
+
+    /// The first half of ``append(_:origin:durability:nowMs:completion:)``: calls nobody back, so that it may be used under
+    /// a caller's lock. ``write(_:)`` must follow.
+    func enqueue(
+        _ batch: ValidatedBatch, origin: AppendOrigin, durability: AppendDurability, nowMs: Int64,
+        completion: Completion?
+    ) throws(LogError) -> Queued {
         let (result, plan, ready) = try state.withLock { (state) throws(LogError) -> (AppendResult, IOPlan?, Ready) in
             let result = try state.log.append(
                 batch, leaderEpoch: leaderEpoch, origin: origin, durability: durability, now: nowMs)
@@ -83,13 +101,17 @@ final class Partition: Sendable {
             return (result, state.log.planIO(), ready)
         }
         counters.producedBytes.add(batch.sizeInBytes)
-        ready.tell()
-        if let plan { start(plan) }
-        return result
+        return Queued(result: result, plan: plan, ready: ready)
+    }
+
+    /// The second half: writes what is queued, or has it written.
+    func write(_ queued: Queued) {
+        queued.ready.tell()
+        if let plan = queued.plan { start(plan) }
     }
 
     /// Who is to be told after a plan has run.
-    private struct Ready {
+    fileprivate struct Ready {
         var completions: [(Completion, KafkaErrorCode)] = []
         var observers: [@Sendable () -> Void] = []
 
@@ -186,6 +208,16 @@ final class Partition: Sendable {
     /// The first record with the largest timestamp; nil when there is none below `limit`. Reads files.
     func offsetOfMaxTimestamp(limit: Offset) throws(LogError) -> TimestampedOffset? {
         try state.withLock { $0.log.searchMaxTimestamp(limit: limit) }?.run()
+    }
+
+    /// Every record, for loading what the broker keeps in its internal topics; reads files under the lock, so only for the
+    /// start, when nobody else is there.
+    func allRecords() throws(LogError) -> (records: [Record], unreadableBatches: Int) {
+        try state.withLock { (state) throws(LogError) in
+            var records: [Record] = []
+            let unreadable = try InternalLogReader.forEachRecord(in: state.log) { records.append($0) }
+            return (records, unreadable)
+        }
     }
 
     /// Looks at the log under its lock; `body` must not block.

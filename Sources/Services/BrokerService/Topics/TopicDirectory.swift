@@ -28,6 +28,7 @@ final class TopicDirectory: Sendable {
     private let configuration: BrokerConfiguration
     private let io: IOThreads
     private let log: Logger
+    private let observer = Mutex<(@Sendable (TopicName) -> Void)?>(nil)
     /// Topics being made in the background, so that a client that asks again does not start another creation.
     private let inCreation = Mutex<Set<TopicName>>([])
 
@@ -42,6 +43,9 @@ final class TopicDirectory: Sendable {
         self.io = io
         self.log = log
     }
+
+    /// Has `observer` called with each topic that is deleted.
+    func whenRemoved(_ observer: @escaping @Sendable (TopicName) -> Void) { self.observer.withLock { $0 = observer } }
 
     // MARK: Reads
 
@@ -95,7 +99,11 @@ final class TopicDirectory: Sendable {
             }
         }
         metadata.withLock { $0 = after }
-        for topic in before.topics.all where after.topics.topic(id: topic.id) == nil { partitions.remove(topic) }
+        for topic in before.topics.all where after.topics.topic(id: topic.id) == nil {
+            partitions.remove(topic)
+            observer.withLock { $0 }?(topic.name)
+            log.log(.info, event: "topic.removed", ["topic": topic.name, "id": topic.id.base64])
+        }
     }
 
     /// Makes a topic. Blocks.
