@@ -314,11 +314,14 @@ func links(of name: String) -> [String] {
     }
 }
 
+// What Benchmarks/, a package of its own, measures.
+let partLayers: Set = ["Foundations", "Codecs", "Cores", "Adapters"]
+
 let package = Package(
     name: "millrace",
     products: rooms.filter { $0.kind == .program && $0.layer == "Commands" }.map {
         .executable(name: $0.name, targets: [$0.name])
-    },
+    } + [.library(name: "MillraceParts", targets: rooms.filter { partLayers.contains($0.layer) }.map(\.name))],
     targets: rooms.map(target(of:)),
     cxxLanguageStandard: .cxx17
 )

@@ -105,7 +105,14 @@ final class RocksWriter: @unchecked Sendable {
 
     /// The thread's body.
     func run() {
-        guard let database = takeDatabase() else { return hasEnded.open() }
+        writeUntilStopped()
+        hasEnded.open()
+    }
+
+    /// Not inlined: the database is let go of when this returns, so that ``stop()`` waits for that too.
+    @inline(never)
+    private func writeUntilStopped() {
+        guard let database = takeDatabase() else { return }
         let batch = rocksdb_writebatch_create()
         let synced = rocksdb_writeoptions_create()
         let buffered = rocksdb_writeoptions_create()
@@ -114,7 +121,6 @@ final class RocksWriter: @unchecked Sendable {
             rocksdb_writeoptions_destroy(buffered)
             rocksdb_writeoptions_destroy(synced)
             rocksdb_writebatch_destroy(batch)
-            hasEnded.open()
         }
         var failure: StorageError?
         while let taken = nextGroup() {
