@@ -141,6 +141,10 @@ struct ExpressionBinder {
             return (left.coerced(to: common), right.coerced(to: common))
         }
         guard a.family == b.family else { throw refusal }
+        if a.isApproximate, left == right {
+            // Flink takes it to be TRUE before looking at the value, which may be NaN.
+            throw .unsupported("comparison of a value of type \(a.kind) with itself", at: position)
+        }
         if a.isNumeric {
             if a.isDecimal, b.isDecimal { return (left, right) }
             guard let common = Self.comparisonType(a, b) else { throw refusal }
@@ -152,11 +156,19 @@ struct ExpressionBinder {
             guard a.kind == b.kind, a.family != .multiset else { throw refusal }
             guard a.isPlainlyComparable else { throw .unsupported("comparison of \(a.kind)", at: position) }
             return (left, right)
-        default: return (left, right)
+        default:
+            if ordering, [left, right].allSatisfy({ $0.constantText != nil }), [left, right].contains(where: \.isBeyondBMP) {
+                throw .unsupported("ordering literals with characters above U+FFFF", at: position)
+            }
+            return (left, right)
         }
     }
 
     private static func comparisonType(_ a: SQLType, _ b: SQLType) -> SQLType? {
+        // Flink compares FLOAT with what is wider after rounding that to FLOAT, as if 0.1 were equal in both.
+        if [a, b].contains(where: { $0.kind == .float }), ![a, b].allSatisfy({ $0.kind == .float || $0.isInteger }) {
+            return nil
+        }
         if a.kind == .double || b.kind == .double { return .double }
         if let common = TypeRules.leastRestrictive(a, b) { return common }
         // A decimal is compared as it is, whatever common type would be too wide.

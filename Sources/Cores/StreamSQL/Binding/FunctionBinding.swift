@@ -16,19 +16,11 @@ extension ExpressionBinder {
         if let bound = try stringFunction(call, arguments, at: position) { return bound }
         if let bound = try jsonFunction(call, arguments, at: position) { return bound }
         if let bound = try collectionFunction(call.name, arguments, at: position) { return bound }
-        guard let signature = FunctionSignature.table[call.name] else {
+        guard let signature = FunctionSignature.table[call.name], !call.isBare else {
             throw .unsupported("the function \(call.name)", at: position)
-        }
-        if signature.parameters.isEmpty, call.isBare == !Self.bareNames.contains(call.name), call.name != "NOW" {
-            throw SQLError(.syntax, "\(call.name) is written \(call.isBare ? "with" : "without") parentheses", at: position)
         }
         return try signature.bind(call.name, arguments, at: position)
     }
-
-    /// Functions written without parentheses.
-    private static let bareNames: Set<String> = [
-        "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP",
-    ]
 
     private func count(
         _ name: String, _ arguments: [BoundExpression], _ range: ClosedRange<Int>, at position: SQLPosition
@@ -195,6 +187,9 @@ extension BoundExpression {
         default: nil
         }
     }
+
+    /// Whether it is a string literal with characters above U+FFFF.
+    var isBeyondBMP: Bool { constantText?.unicodeScalars.contains { $0.value > 0xFFFF } ?? false }
 
     /// The text of a string literal.
     var constantText: String? {

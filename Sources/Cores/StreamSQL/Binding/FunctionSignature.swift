@@ -11,6 +11,8 @@ struct FunctionSignature {
         case kind(SQLTypeKind)
         /// This kind, nullable whatever the arguments.
         case nullable(SQLTypeKind)
+        /// This kind, NOT NULL whatever the arguments.
+        case notNull(SQLTypeKind)
         /// The first argument's type.
         case first
         /// VARCHAR as long as the first argument; the flag makes it nullable whatever the arguments.
@@ -37,7 +39,7 @@ struct FunctionSignature {
 
     /// The call on these arguments, which are brought to the parameters' types.
     func bind(_ name: String, _ arguments: [BoundExpression], at position: SQLPosition) throws(SQLError) -> BoundExpression {
-        let least = parameters.count - optional - (isVariadic ? 1 : 0)
+        let least = parameters.count - optional
         guard arguments.count >= least, isVariadic || arguments.count <= parameters.count else {
             throw .invalid("\(name) was given \(arguments.count) arguments", at: position)
         }
@@ -69,6 +71,7 @@ struct FunctionSignature {
         switch result {
         case .kind(let kind): return SQLType(kind, nullable: nullable)
         case .nullable(let kind): return SQLType(kind)
+        case .notNull(let kind): return SQLType(kind, nullable: false)
         case .first: return SQLType(arguments.first?.type.kind ?? .null, nullable: nullable)
         case .varcharOfFirst(let alwaysNullable):
             let length =
@@ -120,10 +123,8 @@ struct FunctionSignature {
         "UNHEX": .init(.unhex, [.string], .nullable(.bytes)),
         "URL_ENCODE": .init(.urlEncode, [.string], .nullable(.string)),
         "URL_DECODE": .init(.urlDecode, [.string], .nullable(.string)),
-        "IS_ALPHA": .init(.isAlpha, [.string], .kind(.boolean)),
-        "IS_DIGIT": .init(.isDigit, [.string], .kind(.boolean)),
-        "IS_DECIMAL": .init(.isDecimal, [.string], .kind(.boolean)),
-        "INET_ATON": .init(.inetAton, [.string], .nullable(.bigint)),
+        "IS_ALPHA": .init(.isAlpha, [.string], .notNull(.boolean)),
+        "IS_DIGIT": .init(.isDigit, [.string], .notNull(.boolean)),
         "INET_NTOA": .init(.inetNtoa, [.bigint], .nullable(.string)),
         "MD5": .init(.md5, [.string], .kind(.char(32))),
         "SHA1": .init(.sha1, [.string], .kind(.char(40))),
@@ -143,13 +144,5 @@ struct FunctionSignature {
         "PI": .init(.pi, [], .kind(.double)),
         "E": .init(.e, [], .kind(.double)),
         "BIN": .init(.bin, [.bigint], .kind(.string)),
-        "UNIX_TIMESTAMP": .init(.unixTimestampNow, [], .kind(.bigint)),
-        "CURRENT_DATE": .init(.currentDate, [], .kind(.date)),
-        "LOCALTIME": .init(.localTime, [], .kind(.time(0))),
-        "CURRENT_TIME": .init(.currentTime, [], .kind(.time(0))),
-        "CURRENT_TIMESTAMP": .init(.currentTimestamp, [], .kind(.timestampLTZ(3))),
-        "NOW": .init(.currentTimestamp, [], .kind(.timestampLTZ(3))),
-        "CURRENT_ROW_TIMESTAMP": .init(.currentTimestamp, [], .kind(.timestampLTZ(3))),
-        "LOCALTIMESTAMP": .init(.localTimestamp, [], .kind(.timestamp(3))),
     ]
 }

@@ -11,7 +11,7 @@ public enum ScalarFunction: Hashable, Sendable {
     /// First operand equals one of the others.
     case inList
     // Conditional.
-    case coalesce, nullIf, greatest, least
+    case coalesce, greatest, least
     // Math.
     case abs, sign, floor, ceil, round, truncate, sqrt, degrees, radians, pi, e
     // Character strings.
@@ -21,28 +21,23 @@ public enum ScalarFunction: Hashable, Sendable {
     case trim(TrimSide)
     case btrim
     case toBase64, fromBase64, hex, unhex, bin, encode, decode, urlEncode, urlDecode
-    case isAlpha, isDigit, isDecimal, inetAton, inetNtoa
+    case isAlpha, isDigit, inetNtoa
     case md5, sha1, sha2(bits: Int)
-    /// TYPEOF, of a literal text already.
-    case typeOf
     // JSON.
     case jsonExists(JSONOnError)
     case jsonValue(JSONValueOptions)
     case jsonQuery(JSONQueryOptions)
-    case jsonString, jsonQuote, jsonUnquote
-    case jsonObject(absentOnNull: Bool), jsonArray(absentOnNull: Bool)
+    case jsonQuote, jsonUnquote
     case isJSON(JSONKind)
     // Time. Datetimes are local time but for TIMESTAMP_LTZ, which is read in the session's zone.
     case extract(TimeUnit), floorTo(TimeUnit), ceilTo(TimeUnit)
     case timestampAdd(TimeUnit), timestampDiff(TimeUnit)
-    case dateFormat, toDate, toTimestamp, toTimestampLTZ, fromUnixtime, unixTimestamp, unixTimestampNow
-    case currentDate, currentTime, currentTimestamp, localTime, localTimestamp
+    case dateFormat, toDate, toTimestamp, toTimestampLTZ, fromUnixtime
     case overlaps
     // Collections and rows.
-    case makeArray, makeMap, makeRow, item, cardinality, element
+    case makeArray, makeMap, makeRow, item, cardinality
     case arrayContains, arrayPosition, arrayDistinct, arrayConcat, arrayReverse, arrayJoin, arrayMax, arrayMin
-    case arrayAppend, arrayPrepend, arrayRemove, arrayUnion, arrayIntersect, arrayExcept, arraySlice, arraySort
-    case mapKeys, mapValues, mapEntries, mapFromArrays, mapUnion
+    case mapKeys, mapValues
 }
 
 /// Which ends TRIM works on.

@@ -16,7 +16,7 @@ extension ExpressionBinder {
         case "DATE_FORMAT": return try dateFormat(arguments, at: position)
         case "TO_DATE", "TO_TIMESTAMP": return try parseTime(call.name, arguments, at: position)
         case "TO_TIMESTAMP_LTZ": return try toTimestampLTZ(arguments, at: position)
-        case "FROM_UNIXTIME", "UNIX_TIMESTAMP": return try unixTime(call.name, arguments, at: position)
+        case "FROM_UNIXTIME": return try fromUnixtime(arguments, at: position)
         default: return nil
         }
     }
@@ -56,6 +56,8 @@ extension ExpressionBinder {
                 [.millennium, .century, .decade, .year, .quarter, .month, .week, .day, .hour, .minute, .second, .millisecond]
                     .contains(unit)
             else { throw .unsupported("\(call.name)(\(value.type.kind) TO \(unit.rawValue))", at: position) }
+            // CEIL(date TO DAY) is the next day in Flink.
+            if value.type.family == .date, !isFloor, unit == .day { throw .unsupported("CEIL(DATE TO DAY)", at: position) }
             if value.type.family == .date, [.hour, .minute, .second, .millisecond].contains(unit) {
                 throw .unsupported("\(call.name)(DATE TO \(unit.rawValue))", at: position)
             }
@@ -128,6 +130,8 @@ extension ExpressionBinder {
         }
         var values = [arguments[0]]
         if arguments.count == 2 {
+            // Flink reads DATE patterns leniently: the 32nd of January is the 1st of February.
+            if name == "TO_DATE" { throw .unsupported("TO_DATE with a pattern", at: position) }
             values.append(try pattern(arguments, 1, standard: "", forParsing: true, at: position))
         }
         return name == "TO_DATE" ? .call(.toDate, values, SQLType(.date)) : .call(.toTimestamp, values, SQLType(.timestamp(3)))
@@ -146,18 +150,10 @@ extension ExpressionBinder {
         return .call(.toTimestampLTZ, [arguments[0].coerced(to: .bigint), precision], SQLType(kind))
     }
 
-    private func unixTime(
-        _ name: String, _ arguments: [BoundExpression], at position: SQLPosition
-    ) throws(SQLError) -> BoundExpression? {
-        if arguments.isEmpty { return nil }
-        let isFrom = name == "FROM_UNIXTIME"
-        guard arguments.count <= 2, isFrom ? arguments[0].type.isInteger : arguments[0].type.isCharacter else {
-            throw .invalid("\(name) does not take \(arguments[0].type.kind)", at: position)
+    private func fromUnixtime(_ arguments: [BoundExpression], at position: SQLPosition) throws(SQLError) -> BoundExpression {
+        guard arguments.count == 1, arguments[0].type.isInteger else {
+            throw .unsupported("FROM_UNIXTIME with a pattern, or of what is not a whole number", at: position)
         }
-        guard arguments.count == 1 else { throw .unsupported("\(name) with a pattern", at: position) }
-        let nullable = arguments[0].type.isNullable
-        return isFrom
-            ? .call(.fromUnixtime, [arguments[0].coerced(to: .bigint)], .string)
-            : .call(.unixTimestamp, arguments, SQLType.bigint.withNullability(nullable))
+        return .call(.fromUnixtime, [arguments[0].coerced(to: .bigint)], .string)
     }
 }

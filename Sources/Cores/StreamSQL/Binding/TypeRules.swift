@@ -6,7 +6,8 @@ enum TypeRules {
     static func arithmetic(_ operation: BinaryOperator, _ left: SQLType, _ right: SQLType) -> SQLType? {
         let nullable = left.isNullable || right.isNullable
         if left.isApproximate || right.isApproximate {
-            if operation == .modulo { return nil }
+            // Flink gives FLOAT + DOUBLE the type FLOAT, and DOUBLE + FLOAT the type DOUBLE.
+            if operation == .modulo || left.kind == .float && right.kind == .double { return nil }
             let stays = [left, right].allSatisfy { $0.kind == .float || $0.isInteger }
             return SQLType(stays ? .float : .double, nullable: nullable)
         }

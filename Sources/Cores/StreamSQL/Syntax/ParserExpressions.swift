@@ -61,11 +61,12 @@ extension SQLParser {
     }
 
     private static let comparisons: [String: BinaryOperator] = [
-        "=": .equal, "<>": .notEqual, "!=": .notEqual, "<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual,
+        "=": .equal, "<>": .notEqual, "<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual,
     ]
 
     private mutating func comparison() throws(SQLError) -> Expression {
         var left = try rangeTests()
+        if current.isSymbol("!=") { throw .unsupported("!=, write <>", at: current.position) }
         while current.kind == .symbol, let operation = SQLParser.comparisons[current.text] {
             let position = take().position
             for quantifier in ["ALL", "ANY", "SOME"] where current.isKeyword(quantifier) {

@@ -64,7 +64,9 @@ public enum CalendarTime {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].utf8.count == 4, let year = digits(parts[0], atMost: 4),
             let month = digits(parts[1], atMost: 2), let day = digits(parts[2], atMost: 2), year >= 1,
-            (1...12).contains(month), day >= 1, day <= daysInMonth(year: year, month: month)
+            (1...12).contains(month), day >= 1, day <= daysInMonth(year: year, month: month),
+            // The days left out when the calendar changed.
+            !(year == 1582 && month == 10 && (5...14).contains(day))
         else { return nil }
         return days(year: year, month: month, day: day)
     }

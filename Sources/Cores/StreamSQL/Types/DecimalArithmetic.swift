@@ -130,3 +130,35 @@ extension SQLDecimal {
         parseWide(text)?.rounded(precision: precision, scale: scale)
     }
 }
+
+extension SQLDecimal {
+    /// A number's text rounded half away from zero (or cut) at `digits` behind the point; nil when it has no more digits
+    /// than that.
+    public static func roundedText(_ text: String, at digits: Int, cutting: Bool) -> String? {
+        guard let wide = parseWide(text), wide.scale > digits else { return nil }
+        let cut = wide.scaled(down: wide.scale - digits, rounding: !cutting)
+        return "\(cut.isNegative && !cut.isZero ? "-" : "")\(cut.magnitude.low)e\(-cut.scale)"
+    }
+
+    /// Reads a number as CAST does, to as many digits as the type has; nil when it is no number.
+    public static func read(_ text: String, precision: Int, scale: Int) -> (isNumber: Bool, value: SQLDecimal?) {
+        guard let wide = parseWide(text) else { return (false, nil) }
+        return (true, wide.rounded(precision: precision, scale: scale))
+    }
+
+    /// A decimal number's text as Java's BigDecimal writes it: plain with up to six zeros behind the point, else with an
+    /// exponent; nil when it is no number.
+    public static func javaBigDecimalText(_ text: String) -> String? {
+        guard let wide = parseWide(text), wide.magnitude.high == 0 else { return nil }
+        let digits = String(wide.magnitude.low)
+        let adjusted = digits.utf8.count - 1 - wide.scale
+        let sign = wide.isNegative && !wide.isZero ? "-" : ""
+        if wide.scale >= 0, adjusted >= -6 {
+            if wide.scale == 0 { return sign + digits }
+            let padded = String(repeating: "0", count: max(0, wide.scale + 1 - digits.utf8.count)) + digits
+            return "\(sign)\(padded.dropLast(wide.scale)).\(padded.suffix(wide.scale))"
+        }
+        let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
+        return "\(sign)\(digits.prefix(1))\(fraction)E\(adjusted >= 0 ? "+" : "")\(adjusted)"
+    }
+}

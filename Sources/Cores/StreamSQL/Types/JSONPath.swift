@@ -1,23 +1,24 @@
-/// A SQL/JSON path of plain steps: `lax $.name`, `$['name']`, `$[0]`, in lax (default) or strict mode.
+/// A SQL/JSON path of plain steps: `lax $.name`, `$['name']`, `$[0]`. Without a mode it is strict, as in Flink.
 public struct JSONPath: Hashable, Sendable {
     public enum Step: Hashable, Sendable {
         case member(String)
         case element(Int)
     }
 
-    public var isStrict: Bool
+    /// Whether the path asked for lax mode.
+    public var isLax: Bool
     public var steps: [Step]
 
     /// nil when the path has anything else in it, filters and wildcards for example.
     public init?(_ text: String) {
         var rest = text[...]
-        isStrict = false
+        isLax = false
         steps = []
         let mode = rest.drop { $0 == " " }
         if mode.hasPrefix("strict ") {
-            isStrict = true
             rest = mode.dropFirst(7).drop { $0 == " " }
         } else if mode.hasPrefix("lax ") {
+            isLax = true
             rest = mode.dropFirst(4).drop { $0 == " " }
         }
         guard rest.first == "$" else { return nil }
