@@ -139,7 +139,10 @@ let services = [
         ["Bytes", "Identifiers", "Settings", "JSONReading", "KafkaClient", "Telemetry", "CZlib", "CZstd"]),
     room(
         "Services", "APIService",
-        ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "HTTPServing", "Telemetry", "CSystem"]),
+        [
+            "Bytes", "Identifiers", "Settings", "Threads", "JSONReading", "CQLValues", "CQLClient", "KafkaClient", "HTTPServing",
+            "Telemetry",
+        ]),
     room(
         "Services", "PipelineService",
         ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "KafkaClient", "Telemetry", "JSONReading", "CSystem"]),
@@ -156,7 +159,7 @@ let commands = [
     program("millrace-producer", ["ProgramRunning", "ProducerService", "Settings", "Telemetry"]),
     program("millrace-processor", ["ProgramRunning", "ProcessorService", "Settings", "Telemetry"]),
     program("millrace-store", ["ProgramRunning", "StoreService", "Settings", "Telemetry"]),
-    program("millrace-api", ["ProgramRunning", "APIService", "Settings", "Telemetry"]),
+    program("millrace-api", ["ProgramRunning", "APIService", "HTTPServing", "Settings", "Telemetry", "Threads"]),
     program("protocol-generator", []),
 ]
 
@@ -229,8 +232,7 @@ let testRooms = [
     tests(
         "Services", "APIServiceTests",
         [
-            "APIService", "CQLClient", "CQLValues", "Bytes", "Identifiers", "Settings", "ProgramFixtures", "FixtureFiles",
-            "millrace-store", "millrace-api",
+            "APIService", "CQLClient", "CQLValues", "Bytes", "Telemetry", "ProgramFixtures", "millrace-store", "millrace-api",
         ]),
     tests(
         "Services", "PipelineServiceTests",
