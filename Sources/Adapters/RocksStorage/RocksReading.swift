@@ -1,5 +1,6 @@
 import Bytes
 import CRocksDB
+import Glibc
 import TableCore
 
 /// A view of the database at one moment.
@@ -42,6 +43,7 @@ final class ClosedSnapshot: KeyValueSnapshot {
 private final class ClosedCursor: KeyValueCursor {
     let key = ByteSlice()
     let value = ByteSlice()
+    var entry: (key: ByteSlice, value: ByteSlice) { (key, value) }
     func seek(to key: ByteSlice) throws(StorageError) -> Bool { throw .closed }
     func seek(before key: ByteSlice) throws(StorageError) -> Bool { throw .closed }
     func next() throws(StorageError) -> Bool { throw .closed }
@@ -139,6 +141,21 @@ final class RocksCursor: KeyValueCursor {
         var count = 0
         let start = rocksdb_iter_value(iterator, &count)
         return ByteSlice(copying: UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    var entry: (key: ByteSlice, value: ByteSlice) {
+        guard isAtEntry else { return (ByteSlice(), ByteSlice()) }
+        var keyCount = 0
+        var valueCount = 0
+        let key = rocksdb_iter_key(iterator, &keyCount)
+        let value = rocksdb_iter_value(iterator, &valueCount)
+        let storage = ByteStorage(capacity: keyCount + valueCount)
+        if let key { memcpy(storage.base, key, keyCount) }
+        if let value { memcpy(storage.base + keyCount, value, valueCount) }
+        return (
+            ByteSlice(storage: storage, range: 0..<keyCount),
+            ByteSlice(storage: storage, range: keyCount..<keyCount + valueCount)
+        )
     }
 
     func withKey<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {

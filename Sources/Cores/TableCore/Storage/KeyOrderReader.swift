@@ -28,9 +28,13 @@ struct KeyOrderReader {
         return key[at..<at + count].withUnsafeBytes { run in run.map { $0 ^ mask } }
     }
 
-    mutating func integer<T: FixedWidthInteger>(_ type: T.Type = T.self) -> T? {
-        guard let bytes = bytes(MemoryLayout<T>.size) else { return nil }
-        return bytes.reduce(0) { $0 << 8 | T(truncatingIfNeeded: $1) }
+    mutating func integer<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type = T.self) -> T? {
+        let width = MemoryLayout<T>.size
+        guard width <= key.count - at else { return nil }
+        let start = at
+        at += width
+        let stored = T(bigEndian: key.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: T.self) })
+        return mask == 0 ? stored : ~stored
     }
 
     /// A run of escaped bytes.
@@ -78,8 +82,8 @@ struct KeyOrderReader {
         case .boolean: return bytes(1).map { ByteSlice($0) }
         case .tinyint: return signed(1)
         case .smallint: return signed(2)
-        case .int: return signed(4)
-        case .bigint, .counter, .timestamp: return signed(8)
+        case .int: return integer(UInt32.self).map { ByteSlice(bigEndian: $0 ^ 1 << 31) }
+        case .bigint, .counter, .timestamp: return integer(UInt64.self).map { ByteSlice(bigEndian: $0 ^ 1 << 63) }
         case .float: return floating(4)
         case .double: return floating(8)
         case .varint: return varint()

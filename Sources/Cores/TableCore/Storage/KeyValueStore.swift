@@ -52,6 +52,8 @@ public protocol KeyValueCursor: AnyObject {
     var key: ByteSlice { get }
     /// The value at the position, a copy. Only at a position.
     var value: ByteSlice { get }
+    /// Key and value at the position, copies that may share memory. Only at a position.
+    var entry: (key: ByteSlice, value: ByteSlice) { get }
     /// Reads the key at the position in place.
     func withKey<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R
 }

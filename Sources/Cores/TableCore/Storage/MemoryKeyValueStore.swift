@@ -106,6 +106,7 @@ private final class MemoryCursor: KeyValueCursor {
 
     var key: ByteSlice { entries[index].key }
     var value: ByteSlice { entries[index].value }
+    var entry: (key: ByteSlice, value: ByteSlice) { entries[index] }
     func withKey<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R { entries[index].key.withUnsafeBytes(body) }
 
     private func firstIndex(notBefore key: ByteSlice) -> Int {

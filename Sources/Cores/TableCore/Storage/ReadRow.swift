@@ -112,6 +112,11 @@ public struct ReadPosition: Hashable, Sendable {
 extension RowContent {
     /// Only what is live at `now` seconds and in columns that `layout` still has; nil when that leaves no row.
     func live(at now: Int64, in layout: TableLayout) -> RowContent? {
+        if deletion == nil, liveness?.isLive(at: now) ?? !columns.isEmpty,
+            columns.allSatisfy({ $0.value.isPlainlyLive(at: now) && layout.column($0.id) != nil })
+        {
+            return self
+        }
         var live = self
         live.deletion = nil
         if let liveness, !liveness.isLive(at: now) { live.liveness = nil }
@@ -124,6 +129,11 @@ extension RowContent {
 }
 
 extension RowContent.Value {
+    /// Whether it is one live value, to be shown as it is: what most columns are.
+    fileprivate func isPlainlyLive(at now: Int64) -> Bool {
+        if case .cell(let cell) = self { cell.isLive(at: now) } else { false }
+    }
+
     fileprivate func live(at now: Int64) -> RowContent.Value? {
         switch self {
         case .cell(let cell): return cell.isLive(at: now) ? self : nil

@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 
 /// Reads the live rows of a table one by one, from a snapshot. Not for use by several threads at a time.
 public final class TableCursor {
@@ -78,6 +79,8 @@ public final class TableCursor {
         var statics: RowContent?
         /// The slice being read, counted in reading order.
         var slice = 0
+        /// The keys between which the slice's rows lie, once it is being read.
+        var bounds: SliceBounds?
         /// Whether the cursor stands at the row read last, or at the first candidate.
         var isPositioned = false
         var standsAtCandidate = false
@@ -183,11 +186,12 @@ public final class TableCursor {
             guard try advance(in: range, &open) else {
                 open.slice += 1
                 open.isPositioned = false
+                open.bounds = nil
                 continue
             }
             guard let cursor else { return nil }
-            let key = cursor.key
-            if let row = try readRow(cursor.value, key: key, &open) { return row }
+            let (key, value) = cursor.entry
+            if let row = try readRow(value, key: key, &open) { return row }
         }
         return nil
     }
@@ -201,8 +205,15 @@ public final class TableCursor {
         return try readRow(value, key: key, &open)
     }
 
-    /// Moves the cursor to the next row of the range. Returns false when there is none.
-    private func advance(in range: ClusteringSlices.ByteRange, _ open: inout OpenPartition) throws(StorageError) -> Bool {
+    private struct SliceBounds {
+        let lower: ByteSlice
+        let upper: ByteSlice
+        /// Whether the slice ends with the partition.
+        let reachesEnd: Bool
+    }
+
+    /// The keys between which the rows of the range lie that are still to be read; nil when there are none.
+    private func bounds(of range: ClusteringSlices.ByteRange, in open: OpenPartition) -> SliceBounds? {
         var range = range
         if let after = open.after {
             if request.isReversed {
@@ -211,11 +222,18 @@ public final class TableCursor {
                 // The least key above `after` is the same with a zero byte behind it.
                 range.start = max(range.start, ByteSlice(after.array + [0]))
             }
-            if range.isEmpty { return false }
+            if range.isEmpty { return nil }
         }
         let head = open.prefix + [RowKey.Part.row.rawValue]
-        let lower = ByteSlice(head + range.start.array)
-        let upper = ByteSlice(head + range.end.array)
+        return SliceBounds(
+            lower: ByteSlice(head + range.start.array), upper: ByteSlice(head + range.end.array),
+            reachesEnd: range.end == [KeyOrder.afterAll])
+    }
+
+    /// Moves the cursor to the next row of the slice. Returns false when there is none.
+    private func advance(in range: ClusteringSlices.ByteRange, _ open: inout OpenPartition) throws(StorageError) -> Bool {
+        guard let bounds = open.bounds ?? bounds(of: range, in: open) else { return false }
+        open.bounds = bounds
         let cursor = rowCursor(open)
         let found: Bool
         if open.standsAtCandidate {
@@ -224,16 +242,15 @@ public final class TableCursor {
         } else if open.isPositioned {
             found = request.isReversed ? try cursor.previous() : try cursor.next()
         } else {
-            found = request.isReversed ? try cursor.seek(before: upper) : try cursor.seek(to: lower)
+            found = request.isReversed ? try cursor.seek(before: bounds.upper) : try cursor.seek(to: bounds.lower)
         }
         open.isPositioned = found
         guard found else { return false }
+        let isReversed = request.isReversed
         let isInside = cursor.withKey { key in
-            request.isReversed ? !key.precedes(lower) : key.precedes(upper)
+            isReversed ? !key.precedes(bounds.lower) : key.precedes(bounds.upper)
         }
-        if !isInside, !request.isReversed, range.end == [KeyOrder.afterAll], case .tokens = request.scope {
-            isAtNextPartition = true
-        }
+        if !isInside, !isReversed, bounds.reachesEnd, case .tokens = request.scope { isAtNextPartition = true }
         return isInside
     }
 
@@ -283,6 +300,11 @@ public final class TableCursor {
 extension UnsafeRawBufferPointer {
     /// Whether these bytes come before `other`, unsigned, shorter first.
     fileprivate func precedes(_ other: ByteSlice) -> Bool {
-        other.withUnsafeBytes { self.lexicographicallyPrecedes($0) }
+        other.withUnsafeBytes { other in
+            let common = Swift.min(count, other.count)
+            guard common > 0, let mine = baseAddress, let theirs = other.baseAddress else { return count < other.count }
+            let order = memcmp(mine, theirs, common)
+            return order != 0 ? order < 0 : count < other.count
+        }
     }
 }
