@@ -35,7 +35,24 @@ func batch(
     return try ValidatedBatch(trusted: try builder.build())
 }
 
+struct NothingToDo: Error {}
+
 extension PartitionLog {
+    /// The plan that must be there.
+    mutating func nextPlan() throws -> IOPlan {
+        guard let plan = planIO() else { throw NothingToDo() }
+        return plan
+    }
+
+    /// Whether a plan would be given out now; one that is, is run.
+    var hasPlan: Bool {
+        mutating get {
+            guard let plan = planIO() else { return false }
+            complete(plan.run())
+            return true
+        }
+    }
+
     /// Appends one batch and writes it out.
     @discardableResult
     mutating func add(

@@ -103,7 +103,7 @@ extension LogOpener {
             switch found {
             case .damaged(let reason): fault = reason
             case .batch(let outline, let bytes, let position):
-                fault = Self.fault(in: outline, bytes, expected: expected)
+                fault = self.fault(in: outline, bytes, expected: expected, segment: segment.baseOffset, next: next)
                 guard fault == nil else { break }
                 expected = outline.nextOffset
                 segment.indexes.append(
@@ -167,9 +167,26 @@ extension LogOpener {
     }
 
     /// What is wrong with a batch as it lies in the log, nil when nothing is.
-    static func fault(in outline: BatchOutline, _ bytes: ByteSlice, expected: Offset) -> String? {
-        guard outline.magic == 2 else { return nil }
-        guard outline.baseOffset >= expected else { return "offset \(outline.baseOffset) where \(expected) comes next" }
+    ///
+    /// The base offset lies outside the checksum. Where nothing was ever compacted it must follow the batch before; where
+    /// compaction may have left gaps it must at least rise, and stay inside the segment.
+    private func fault(
+        in outline: BatchOutline, _ bytes: ByteSlice, expected: Offset, segment: Offset, next: Offset?
+    ) -> String? {
+        let isInPlace = configuration.isCompacted ? outline.baseOffset >= expected : outline.baseOffset == expected
+        guard isInPlace || outline.magic < 2 else { return "offset \(outline.baseOffset) where \(expected) comes next" }
+        let isInside =
+            outline.lastOffset.rawValue - segment.rawValue <= Int64(Int32.max) && outline.nextOffset <= next ?? Offset(.max)
+        guard outline.baseOffset >= segment, isInside else { return "offset \(outline.lastOffset) is outside the segment" }
+        guard outline.magic == 2 else {
+            var reader = ByteReader(bytes)
+            do {
+                _ = try LegacyMessage(from: &reader)
+                return nil
+            } catch {
+                return "message of format \(outline.magic): \(error)"
+            }
+        }
         guard let batch = try? RecordBatch(bytes) else { return "the batch is cut" }
         return batch.isChecksumRight ? nil : "checksum mismatch"
     }

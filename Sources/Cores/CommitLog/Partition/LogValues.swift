@@ -41,6 +41,13 @@ public struct AbortedTransaction: Hashable, Sendable {
     public var lastOffset: Offset
     /// The last stable offset when the marker was written.
     public var lastStableOffset: Offset
+
+    public init(producerID: ProducerID, firstOffset: Offset, lastOffset: Offset, lastStableOffset: Offset) {
+        self.producerID = producerID
+        self.firstOffset = firstOffset
+        self.lastOffset = lastOffset
+        self.lastStableOffset = lastStableOffset
+    }
 }
 
 /// What a segment holds, for listings and retention.
