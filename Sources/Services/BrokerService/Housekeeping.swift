@@ -42,7 +42,12 @@ final class Housekeeping: Sendable {
             do throws(LogError) {
                 let removed = try partition.change { (log) throws(LogError) in try log.removeOldSegments(now: WallClock.nowMs) }
                 guard !removed.isEmpty else { continue }
-                broker.log.log(.info, event: "segments.removed", ["partition": partition.id, "files": removed.paths.count])
+                do {
+                    try removed.markDeleted()
+                } catch {
+                    throw .file(error)
+                }
+                broker.log.log(.info, event: "segments.removed", ["partition": partition.id, "segments": removed.segments.count])
                 loop.execute { [self] in
                     loop.schedule(afterMs: Self.fileDeleteDelayMs) { [self] in
                         _ = broker.onStorageThread { try? removed.remove() }
