@@ -97,9 +97,10 @@ public enum ExpressionEvaluation {
         let deciding = !isAnd
         var result = [Bool](repeating: isAnd, count: batch.rowCount)
         var unknown = [Bool](repeating: false, count: batch.rowCount)
-        var open: [Int32]?
-        for operand in operands {
-            let rows = operand.mayFail ? open : nil
+        for (place, operand) in operands.enumerated() {
+            // What an earlier operand decided is not looked at by one that may fail.
+            let isLazy = place > 0 && operand.mayFail
+            let rows = isLazy ? (0..<batch.rowCount).filter { result[$0] != deciding }.map { Int32($0) } : nil
             let vector = try evaluate(operand, over: rows.map { batch.selecting($0) } ?? batch)
             guard case .booleans(let flags) = vector.storage else {
                 throw SQLError(.evaluation, "a condition that is not BOOLEAN")
@@ -112,7 +113,6 @@ public enum ExpressionEvaluation {
                     result[row] = deciding
                 }
             }
-            open = (0..<batch.rowCount).filter { result[$0] != deciding }.map { Int32($0) }
         }
         var nulls: NullBitmap?
         if unknown.contains(true) {

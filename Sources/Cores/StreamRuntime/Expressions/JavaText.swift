@@ -104,7 +104,7 @@ enum JavaText {
 
     static func timestamp(_ value: SQLTimestamp, precision: Int) -> String {
         let days = CalendarTime.floorDivide(value.milliseconds, CalendarTime.millisecondsPerDay)
-        let rest = value.milliseconds - days * CalendarTime.millisecondsPerDay
+        let rest = CalendarTime.floorModulo(value.milliseconds, CalendarTime.millisecondsPerDay)
         return "\(date(days)) \(time(rest, nanos: Int64(value.nanosOfMillisecond), precision: precision))"
     }
 

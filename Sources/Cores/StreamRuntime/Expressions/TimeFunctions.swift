@@ -63,7 +63,8 @@ enum TimeFunctions {
             guard case .timestamp(let time) = operands[0], let pattern = pattern(operands[1]) else { return nil }
             let days = CalendarTime.floorDivide(time.milliseconds, day)
             let text = pattern.format(
-                days: days, milliseconds: time.milliseconds - days * day, nanosOfMillisecond: Int64(time.nanosOfMillisecond))
+                days: days, milliseconds: CalendarTime.floorModulo(time.milliseconds, day),
+                nanosOfMillisecond: Int64(time.nanosOfMillisecond))
             return .text(text)
         case .toDate:
             guard case .string(let text) = operands[0] else { return nil }
@@ -164,12 +165,12 @@ enum TimeFunctions {
         switch value {
         case .timestamp(let time):
             if let length = fixedUnits[unit] {
-                var start = CalendarTime.floorDivide(time.milliseconds, length) * length
-                if up, start != time.milliseconds { start += length }
+                var start = CalendarTime.floorDivide(time.milliseconds, length) &* length
+                if up, start != time.milliseconds { start = start &+ length }
                 return .timestamp(SQLTimestamp(milliseconds: start))
             }
             // The time of the day is not looked at, and days are counted toward zero.
-            return .timestamp(SQLTimestamp(milliseconds: truncate(days: time.milliseconds / day, unit, up: up) * day))
+            return .timestamp(SQLTimestamp(milliseconds: truncate(days: time.milliseconds / day, unit, up: up) &* day))
         case .integer(let days):
             return .integer(unit == .day ? days : truncate(days: days, unit, up: up))
         default: return nil

@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import StreamSQL
 
 /// The operators of the hot path on whole columns. Each answers nil when the operands are of another kind, and the row at
@@ -59,8 +60,8 @@ enum VectorKernels {
             a.withBytes(of: row) { left in
                 b.withBytes(of: row) { right in
                     switch function {
-                    case .equal: left.elementsEqual(right)
-                    case .notEqual: !left.elementsEqual(right)
+                    case .equal: isEqual(left, right)
+                    case .notEqual: !isEqual(left, right)
                     case .less: left.lexicographicallyPrecedes(right)
                     case .lessOrEqual: !right.lexicographicallyPrecedes(left)
                     case .greater: right.lexicographicallyPrecedes(left)
@@ -69,6 +70,12 @@ enum VectorKernels {
                 }
             }
         }
+    }
+
+    private static func isEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+        guard a.count == b.count else { return false }
+        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
+        return memcmp(left, right, a.count) == 0
     }
 
     // MARK: Arithmetic

@@ -208,22 +208,7 @@ extension BoundExpression {
 
 extension Expression {
     /// The parts an expression is made of.
-    var parts: [Expression] {
-        switch kind {
-        case .literal, .name: []
-        case .field(let base, _), .unary(_, let base), .isTest(let base, _, _), .cast(let base, _, _): [base]
-        case .binary(_, let a, let b), .isDistinctFrom(let a, let b, _), .item(let a, let b),
-            .datetimeDifference(let a, let b, _):
-            [a, b]
-        case .between(let a, let b, let c, _, _): [a, b, c]
-        case .inList(let value, let list, _): [value] + list
-        case .like(let value, let pattern, let escape, _): [value, pattern] + (escape.map { [$0] } ?? [])
-        case .caseOf(let operand, let branches, let otherwise):
-            [operand, otherwise].compactMap { $0 } + branches.flatMap { [$0.when, $0.then] }
-        case .call(let call): call.arguments
-        case .row(let parts, _), .array(let parts), .map(let parts), .overlaps(let parts): parts
-        }
-    }
+    var parts: [Expression] { kind.parts }
 
     /// Whether an aggregate is called anywhere in it.
     var containsAggregate: Bool {

@@ -126,7 +126,7 @@ struct PlanBuilder {
         // Projections on projections become one.
         var calc = top
         var input = topInput
-        while case .calc(let below, let lower) = input.operation {
+        while case .calc(let below, let lower) = input.operation, calc.canMerge(below) {
             let condition = calc.condition.map { $0.substituting(below.projection) }
             calc = Calc(
                 condition: PlanBuilder.both(below.condition, condition),
@@ -266,7 +266,32 @@ struct PlanBuilder {
     }
 }
 
+extension Calc {
+    /// The most parts the expressions of merged projections may have: names used twice multiply what they stand for.
+    private static let mergedPartsMax = 2_000
+
+    /// Whether the expressions stay small with those of `below` in the place of its columns.
+    func canMerge(_ below: Calc) -> Bool {
+        let sizes = below.projection.map(\.partCount)
+        var total = 0
+        for expression in projection + (condition.map { [$0] } ?? []) {
+            total += expression.partCount(columns: sizes)
+            if total > Calc.mergedPartsMax { return false }
+        }
+        return true
+    }
+}
+
 extension BoundExpression {
+    /// Parts of the expression.
+    var partCount: Int { operands.reduce(1) { $0 + $1.partCount } }
+
+    /// Parts it has once each column is an expression of that many.
+    func partCount(columns: [Int]) -> Int {
+        if case .column(let index, _) = self { return columns[index] }
+        return operands.reduce(1) { $0 + $1.partCount(columns: columns) }
+    }
+
     /// The path of a column or of nested fields of one; nil for anything else.
     var path: [Int]? {
         switch self {

@@ -1,11 +1,14 @@
 /// A scalar expression as written, with names unresolved.
 struct Expression: Hashable, Sendable {
-    var kind: Kind
-    var position: SQLPosition
+    let kind: Kind
+    let position: SQLPosition
+    /// Levels of operators, so that what walks the tree can be bounded.
+    let depth: Int
 
     init(_ kind: Kind, _ position: SQLPosition) {
         self.kind = kind
         self.position = position
+        depth = 1 + (kind.parts.map(\.depth).max() ?? 0)
     }
 
     indirect enum Kind: Hashable, Sendable {
@@ -116,4 +119,24 @@ struct JSONClauses: Hashable, Sendable {
     var onError: Behavior?
     var wrapper: JSONQueryOptions.Wrapper?
     var absentOnNull: Bool?
+}
+
+extension Expression.Kind {
+    /// The parts an expression is made of.
+    var parts: [Expression] {
+        switch self {
+        case .literal, .name: []
+        case .field(let base, _), .unary(_, let base), .isTest(let base, _, _), .cast(let base, _, _): [base]
+        case .binary(_, let a, let b), .isDistinctFrom(let a, let b, _), .item(let a, let b),
+            .datetimeDifference(let a, let b, _):
+            [a, b]
+        case .between(let a, let b, let c, _, _): [a, b, c]
+        case .inList(let value, let list, _): [value] + list
+        case .like(let value, let pattern, let escape, _): [value, pattern] + (escape.map { [$0] } ?? [])
+        case .caseOf(let operand, let branches, let otherwise):
+            [operand, otherwise].compactMap { $0 } + branches.flatMap { [$0.when, $0.then] }
+        case .call(let call): call.arguments
+        case .row(let parts, _), .array(let parts), .map(let parts), .overlaps(let parts): parts
+        }
+    }
 }

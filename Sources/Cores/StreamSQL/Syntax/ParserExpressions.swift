@@ -4,11 +4,19 @@ extension SQLParser {
         try nested { (parser: inout SQLParser) throws(SQLError) -> Expression in try parser.disjunction() }
     }
 
+    /// The expression, unless operators in a row made it too deep.
+    private func bounded(_ expression: Expression) throws(SQLError) -> Expression {
+        guard expression.depth <= SQLParser.operatorDepthMax else {
+            throw SQLError(.syntax, "more than \(SQLParser.operatorDepthMax) operators in a row", at: expression.position)
+        }
+        return expression
+    }
+
     private mutating func disjunction() throws(SQLError) -> Expression {
         var left = try conjunction()
         while current.isKeyword("OR") {
             let position = take().position
-            left = Expression(.binary(.or, left, try conjunction()), position)
+            left = try bounded(Expression(.binary(.or, left, try conjunction()), position))
         }
         return left
     }
@@ -17,7 +25,7 @@ extension SQLParser {
         var left = try negation()
         while current.isKeyword("AND") {
             let position = take().position
-            left = Expression(.binary(.and, left, try negation()), position)
+            left = try bounded(Expression(.binary(.and, left, try negation()), position))
         }
         return left
     }
@@ -33,6 +41,7 @@ extension SQLParser {
     private mutating func isTests() throws(SQLError) -> Expression {
         var left = try comparison()
         while current.isKeyword("IS") {
+            left = try bounded(left)
             let position = take().position
             let negated = accept("NOT")
             if accept("DISTINCT") {
@@ -72,7 +81,7 @@ extension SQLParser {
             for quantifier in ["ALL", "ANY", "SOME"] where current.isKeyword(quantifier) {
                 throw .unsupported("comparison with \(quantifier)", at: position)
             }
-            left = Expression(.binary(operation, left, try rangeTests()), position)
+            left = try bounded(Expression(.binary(operation, left, try rangeTests()), position))
         }
         return left
     }
@@ -80,6 +89,7 @@ extension SQLParser {
     private mutating func rangeTests() throws(SQLError) -> Expression {
         var left = try sum()
         while true {
+            left = try bounded(left)
             let position = current.position
             let negated = current.isKeyword("NOT")
             let word = negated ? ahead(1) : current
@@ -127,7 +137,7 @@ extension SQLParser {
         var left = try product()
         while current.isSymbol("+") || current.isSymbol("-") {
             let token = take()
-            left = Expression(.binary(token.text == "+" ? .plus : .minus, left, try product()), token.position)
+            left = try bounded(Expression(.binary(token.text == "+" ? .plus : .minus, left, try product()), token.position))
         }
         return left
     }
@@ -138,7 +148,7 @@ extension SQLParser {
             let operation = ["*": .times, "/": .divide, "%": .modulo, "||": .concat][current.text] as BinaryOperator?
         {
             let position = take().position
-            left = Expression(.binary(operation, left, try signed()), position)
+            left = try bounded(Expression(.binary(operation, left, try signed()), position))
         }
         return left
     }
@@ -154,6 +164,7 @@ extension SQLParser {
     private mutating func postfix() throws(SQLError) -> Expression {
         var base = try primary()
         while true {
+            base = try bounded(base)
             let position = current.position
             if accept(symbol: "[") {
                 base = Expression(.item(base, try expression()), position)

@@ -5,12 +5,17 @@ extension SQLParser {
             let start = parser.current.position
             let commonTables = try parser.commonTables()
             var body = try parser.queryTerm()
+            var unions = 0
             while true {
                 let position = parser.current.position
                 for operation in ["INTERSECT", "EXCEPT", "MINUS"] where parser.current.isKeyword(operation) {
                     throw .unsupported(operation, at: position)
                 }
                 guard parser.accept("UNION") else { break }
+                unions += 1
+                guard unions <= SQLParser.nestingDepthMax else {
+                    throw SQLError(.syntax, "more than \(SQLParser.nestingDepthMax) UNIONs in a row", at: position)
+                }
                 let isAll = parser.accept("ALL")
                 if !isAll { _ = parser.accept("DISTINCT") }
                 let right = QuerySyntax(body: try parser.queryTerm(), position: position)

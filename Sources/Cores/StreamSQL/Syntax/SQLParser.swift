@@ -7,6 +7,8 @@ public struct SQLParser {
 
     /// How deep expressions and queries may nest.
     public static let nestingDepthMax = 100
+    /// How many levels of operators an expression may have.
+    public static let operatorDepthMax = 500
 
     init(_ text: String) throws(SQLError) { tokens = try Lexer.tokens(of: text) }
 

@@ -14,7 +14,7 @@ public enum CalendarTime {
 
     /// The date of a number of days since 1970-01-01.
     public static func date(ofDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
+        let shifted = days &+ 719_468
         let era = floorDivide(shifted, 146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -49,7 +49,7 @@ public enum CalendarTime {
         return remainder != 0 && (remainder < 0) != (b < 0) ? quotient - 1 : quotient
     }
 
-    public static func floorModulo(_ a: Int64, _ b: Int64) -> Int64 { a - floorDivide(a, b) * b }
+    public static func floorModulo(_ a: Int64, _ b: Int64) -> Int64 { a &- floorDivide(a, b) &* b }
 
     // MARK: Literals
 
