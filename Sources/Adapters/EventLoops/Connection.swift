@@ -25,6 +25,7 @@ public final class Connection: EventSource, @unchecked Sendable {
     private var isReadingPaused = false
     private var isInputEnded = false
     private var mustDeliverAgain = false
+    private var isDelivering = false
 
     // Output.
     private var output = OutputQueue()
@@ -94,7 +95,8 @@ public final class Connection: EventSource, @unchecked Sendable {
     public func resumeReading() {
         guard isReadingPaused, !isClosed else { return }
         isReadingPaused = false
-        mustDeliverAgain = partial != nil
+        // A handler that pauses and resumes in one call has not given back what it left yet.
+        mustDeliverAgain = partial != nil || isDelivering
         updateWatched()
         if mustDeliverAgain { queueFlush() }
     }
@@ -172,7 +174,9 @@ public final class Connection: EventSource, @unchecked Sendable {
     private func deliver(_ bytes: ByteSlice) {
         guard let handler else { return }
         var input = ReceivedBytes(bytes)
+        isDelivering = true
         handler.received(&input)
+        isDelivering = false
         if !isClosed, !input.rest.isEmpty { keep(input.rest, expectedBytes: input.expectedBytes) }
     }
 

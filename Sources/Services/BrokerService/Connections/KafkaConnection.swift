@@ -16,7 +16,6 @@ final class KafkaConnection: ConnectionHandler, @unchecked Sendable {
     /// Requests under way, oldest first.
     private var slots: [ResponseSlot] = []
     private var isReadingPaused = false
-    private var isServing = false
     /// Nothing more is read; the connection ends when nothing is under way.
     private var isEnding = false
 
@@ -30,11 +29,6 @@ final class KafkaConnection: ConnectionHandler, @unchecked Sendable {
     // MARK: Requests
 
     func received(_ input: inout ReceivedBytes) {
-        isServing = true
-        defer {
-            isServing = false
-            sendReady()
-        }
         while !isEnding, let length = KafkaFrame.length(input.rest) {
             guard length > 0, Int(length) <= broker.configuration.socketRequestBytesMax else {
                 return refuse("frame.length", length)
@@ -102,12 +96,8 @@ final class KafkaConnection: ConnectionHandler, @unchecked Sendable {
 
     // MARK: Answers
 
-    /// A slot got its content. While requests of one read are being served their answers are only gathered.
+    /// A slot got its content: what is ready at the head of the line is sent. It leaves with the turn's other answers.
     func slotFilled() {
-        if !isServing { sendReady() }
-    }
-
-    private func sendReady() {
         var sent = 0
         loop: while sent < slots.count, let content = slots[sent].content {
             sent += 1
