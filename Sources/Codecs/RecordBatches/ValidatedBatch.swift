@@ -33,11 +33,23 @@ public struct ValidatedBatch: Sendable {
 
     /// The header's 61 bytes with base offset and leader epoch stamped.
     public func stampedHeader(baseOffset: Offset, leaderEpoch: LeaderEpoch) -> ByteSlice {
+        var writer = ByteWriter(capacity: RecordBatchHeader.size)
+        encodeHeader(into: &writer, baseOffset: baseOffset, leaderEpoch: leaderEpoch)
+        return writer.finish()
+    }
+
+    /// The whole batch in one piece, with base offset and leader epoch stamped: a copy of the records.
+    public func stampedCopy(baseOffset: Offset, leaderEpoch: LeaderEpoch) -> ByteSlice {
+        var writer = ByteWriter(capacity: sizeInBytes)
+        encodeHeader(into: &writer, baseOffset: baseOffset, leaderEpoch: leaderEpoch)
+        writer.bytes(payload)
+        return writer.finish()
+    }
+
+    private func encodeHeader(into writer: inout ByteWriter, baseOffset: Offset, leaderEpoch: LeaderEpoch) {
         var stamped = header
         stamped.baseOffset = baseOffset
         stamped.partitionLeaderEpoch = leaderEpoch
-        var writer = ByteWriter(capacity: RecordBatchHeader.size)
         stamped.encode(into: &writer)
-        return writer.finish()
     }
 }

@@ -21,6 +21,8 @@ import Testing
 
     @Test func nothingIsVisibleBeforeItIsWritten() throws {
         var log = try openLog(SimulatedDisk())
+        log.beginLeaderEpoch(0)
+        try log.writeOut(syncing: false)
         _ = try log.append(
             try batch(["a"]), leaderEpoch: 0, origin: .coordinator, durability: .written, now: 1_000_000)
         #expect(log.logEndOffset == 1 && log.writtenOffset == 0 && log.highWatermark == 0 && log.unwrittenBytes > 0)

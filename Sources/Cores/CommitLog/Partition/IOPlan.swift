@@ -34,7 +34,7 @@ public struct IOPlan: Sendable {
     /// Bytes to write: lets a shell run a small plan where it stands, and hand a large one to another thread.
     public var bytes: Int { writes.reduce(0) { $0 + $1.bytes } }
     /// Whether the plan makes anything durable, which may take milliseconds.
-    public var needsSync: Bool { !syncs.isEmpty || syncsFolder }
+    public var needsSync: Bool { !syncs.isEmpty || syncsFolder || !replacements.isEmpty }
 
     /// Does it all, in order: writes, replacements, syncs, the folder last. Stops at the first failure.
     public func run() -> IOOutcome {

@@ -53,12 +53,10 @@ extension PartitionLog {
     }
 
     private func storedSlices(_ batch: ValidatedBatch, leaderEpoch: LeaderEpoch) -> [ByteSlice] {
-        let header = batch.stampedHeader(baseOffset: logEndOffset, leaderEpoch: leaderEpoch)
-        guard batch.sizeInBytes <= Self.joinedBytesMax else { return [header, batch.payload] }
-        var joined = ByteWriter(capacity: batch.sizeInBytes)
-        joined.bytes(header)
-        joined.bytes(batch.payload)
-        return [joined.finish()]
+        guard batch.sizeInBytes <= Self.joinedBytesMax else {
+            return [batch.stampedHeader(baseOffset: logEndOffset, leaderEpoch: leaderEpoch), batch.payload]
+        }
+        return [batch.stampedCopy(baseOffset: logEndOffset, leaderEpoch: leaderEpoch)]
     }
 
     /// A retry may come while the first try is still unsynced, and may ask for more than the first did.
