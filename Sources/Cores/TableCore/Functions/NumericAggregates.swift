@@ -1,0 +1,149 @@
+internal import Bytes
+internal import CQLValues
+
+/// `sum` and `avg`, which exist for numbers only.
+enum NumericAggregates {
+    private static let types: [CQLType] = [
+        .counter, .smallint, .varint, .tinyint, .float, .int, .bigint, .decimal, .double,
+    ]
+
+    static func resolve(_ name: String, argument: CQLType) throws(StatementError) -> AggregateFunction {
+        guard let type = types.first(where: { $0 == argument }) else { throw mismatch(name) }
+        return function(name, type)
+    }
+
+    static func resolve(_ name: String, literal: (CQLType) -> Assignability) throws(StatementError) -> AggregateFunction {
+        if let exact = types.first(where: { literal($0) == .exact }) { return function(name, exact) }
+        throw mismatch(name)
+    }
+
+    private static func mismatch(_ name: String) -> StatementError {
+        let signatures = types.map { "system.\(name) : (\($0)) -> \($0)" }.joined(separator: ", ")
+        return .invalid(
+            "Invalid call to function \(name), none of its type signatures match (known type signatures: \(signatures))")
+    }
+
+    private static func function(_ name: String, _ type: CQLType) -> AggregateFunction {
+        AggregateFunction(name, type, type) {
+            switch type {
+            case .varint: BigSumState(average: name == "avg")
+            case .decimal: DecimalSumState(average: name == "avg")
+            case .float, .double: FloatingSumState(type: type, average: name == "avg")
+            default: IntegerSumState(type: type, average: name == "avg")
+            }
+        }
+    }
+}
+
+/// Sums integers of fixed width; the sum wraps as Java's does, the average does not.
+struct IntegerSumState: AggregateState {
+    let type: CQLType
+    let average: Bool
+    private var wrapped: Int64 = 0
+    private var exact = BigInteger.zero
+    private var count: Int64 = 0
+
+    init(type: CQLType, average: Bool) {
+        self.type = type
+        self.average = average
+    }
+
+    mutating func add(_ arguments: [ByteSlice?]) {
+        guard let number = arguments.first.flatMap({ $0 })?.signedInteger else { return }
+        wrapped &+= number
+        if average { exact = exact + BigInteger(number) }
+        count += 1
+    }
+
+    func result() -> ByteSlice? {
+        var value = wrapped
+        if average { value = exact.dividedTowardsZero(by: BigInteger(max(count, 1)))?.quotient.int64 ?? 0 }
+        switch type {
+        case .tinyint: return ByteSlice(bigEndian: Int8(truncatingIfNeeded: value))
+        case .smallint: return ByteSlice(bigEndian: Int16(truncatingIfNeeded: value))
+        case .int: return ByteSlice(bigEndian: Int32(truncatingIfNeeded: value))
+        default: return ByteSlice(bigEndian: value)
+        }
+    }
+}
+
+/// Sums varints.
+struct BigSumState: AggregateState {
+    let average: Bool
+    private var sum = BigInteger.zero
+    private var count: Int64 = 0
+
+    init(average: Bool) { self.average = average }
+
+    mutating func add(_ arguments: [ByteSlice?]) {
+        guard let bytes = arguments.first.flatMap({ $0 }), !bytes.isEmpty else { return }
+        sum = sum + BigInteger(twosComplement: bytes)
+        count += 1
+    }
+
+    func result() -> ByteSlice? {
+        guard average else { return sum.twosComplement }
+        return (sum.dividedTowardsZero(by: BigInteger(max(count, 1)))?.quotient ?? .zero).twosComplement
+    }
+}
+
+/// Sums decimals; the average keeps the sum's scale, halves to even.
+struct DecimalSumState: AggregateState {
+    let average: Bool
+    private var sum = CQLDecimal(unscaled: .zero, scale: 0)
+    private var count: Int64 = 0
+
+    init(average: Bool) { self.average = average }
+
+    mutating func add(_ arguments: [ByteSlice?]) throws(StatementError) {
+        guard let bytes = arguments.first.flatMap({ $0 }), let number = CQLDecimal(bytes) else { return }
+        guard let next = sum + number else { throw .invalid("Decimals too far apart to be added") }
+        sum = next
+        count += 1
+    }
+
+    func result() -> ByteSlice? {
+        guard average, count > 0 else { return sum.bytes }
+        let divisor = BigInteger(count)
+        guard let (quotient, remainder) = sum.unscaled.dividedTowardsZero(by: divisor) else { return sum.bytes }
+        let twice = remainder + remainder
+        let magnitude = twice.isNegative ? -twice : twice
+        var rounded = quotient
+        if divisor < magnitude || divisor == magnitude && !quotient.isEven {
+            rounded = quotient + BigInteger(sum.unscaled.isNegative ? -1 : 1)
+        }
+        return CQLDecimal(unscaled: rounded, scale: sum.scale).bytes
+    }
+}
+
+/// Sums floating-point numbers, with compensation for what single additions lose (Kahan).
+struct FloatingSumState: AggregateState {
+    let type: CQLType
+    let average: Bool
+    private var sum = 0.0
+    private var compensation = 0.0
+    private var plain = 0.0
+    private var count = 0
+
+    init(type: CQLType, average: Bool) {
+        self.type = type
+        self.average = average
+    }
+
+    mutating func add(_ arguments: [ByteSlice?]) {
+        guard let number = arguments.first.flatMap({ $0 })?.floatingPoint else { return }
+        plain += number
+        let term = number - compensation
+        let next = sum + term
+        compensation = (next - sum) - term
+        sum = next
+        count += 1
+    }
+
+    func result() -> ByteSlice? {
+        var value = sum - compensation
+        if value.isNaN, plain.isInfinite { value = plain }
+        if average { value = count == 0 ? 0 : value / Double(count) }
+        return type == .float ? ByteSlice(bigEndian: Float(value).bitPattern) : ByteSlice(bigEndian: value.bitPattern)
+    }
+}
