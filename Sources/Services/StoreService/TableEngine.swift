@@ -1,4 +1,6 @@
 internal import Bytes
+internal import EventLoops
+internal import Glibc
 internal import Identifiers
 internal import RocksStorage
 internal import Synchronization
@@ -76,11 +78,11 @@ final class TableEngine: Sendable {
     func context(timestamp: Int64?) -> ExecutionContext {
         let clock = self.clock
         return ExecutionContext(
-            timestamp: timestamp ?? clock.microseconds(), nowMs: WallClock.milliseconds(), timeUUIDs: { clock.timeUUID() })
+            timestamp: timestamp ?? clock.microseconds(), nowMs: WallClock.nowMs, timeUUIDs: { clock.timeUUID() })
     }
 
     func prepare(_ text: String, keyspace: String?) throws(StatementError) -> PreparedStatement {
-        try PreparedStatement(text, schema: schema, keyspace: keyspace, nowMs: WallClock.milliseconds())
+        try PreparedStatement(text, schema: schema, keyspace: keyspace, nowMs: WallClock.nowMs)
     }
 
     func read(_ statement: PreparedStatement, _ context: ExecutionContext, keyspace: String?) throws(StatementError) -> ResultPage
@@ -134,9 +136,15 @@ final class UniqueClock: Sendable {
     private let lastTicks = Atomic<UInt64>(0)
     private let sequenceAndNode = UInt64.random(in: .min ... .max)
 
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
     /// Microseconds since 1970, each time a later one.
     func microseconds() -> Int64 {
-        let now = WallClock.microseconds()
+        let now = Self.now()
         while true {
             let last = lastMicroseconds.load(ordering: .relaxed)
             let next = max(now, last + 1)
@@ -145,7 +153,7 @@ final class UniqueClock: Sendable {
     }
 
     func timeUUID() -> UniqueTimeUUID {
-        let now = UniqueTimeUUID.unixEpochTicks &+ UInt64(bitPattern: WallClock.microseconds()) &* 10
+        let now = UniqueTimeUUID.unixEpochTicks &+ UInt64(bitPattern: Self.now()) &* 10
         while true {
             let last = lastTicks.load(ordering: .relaxed)
             let next = max(now, last + 1)
