@@ -1,3 +1,4 @@
+import Bytes
 import FixtureFiles
 import Foundation
 import ProgramFixtures
