@@ -145,7 +145,10 @@ let services = [
         ]),
     room(
         "Services", "PipelineService",
-        ["Bytes", "Identifiers", "Settings", "CQLValues", "CQLClient", "KafkaClient", "Telemetry", "JSONReading", "CSystem"]),
+        [
+            "Bytes", "Identifiers", "Settings", "Sockets", "Threads", "CQLValues", "CQLClient", "KafkaClient", "Telemetry",
+            "JSONReading",
+        ]),
 ]
 
 // The simulated disk implements CommitLog's file port and drops what was not synced.
@@ -154,7 +157,7 @@ let simulation = [
 ]
 
 let commands = [
-    program("millrace", ["ProgramRunning", "PipelineService", "KafkaClient", "CQLClient", "Settings", "Telemetry"]),
+    program("millrace", ["ProgramRunning", "PipelineService", "Settings", "Telemetry"]),
     program("millrace-broker", ["ProgramRunning", "BrokerService", "Settings", "Telemetry"]),
     program("millrace-producer", ["ProgramRunning", "ProducerService", "Settings", "Telemetry"]),
     program("millrace-processor", ["ProgramRunning", "ProcessorService", "Settings", "Telemetry"]),

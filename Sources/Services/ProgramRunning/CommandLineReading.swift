@@ -21,6 +21,7 @@ extension CommandLineRequest {
         default: break
         }
         if mode != .run { words = words.dropFirst() }
+        if words.starts(with: program.subcommand) { words = words.dropFirst(program.subcommand.count) }
         var isOption = true
         while let word = words.popFirst() {
             guard isOption, word.hasPrefix("-"), word != "-" else {
@@ -71,7 +72,9 @@ extension CommandLineRequest {
 extension ProgramDescription {
     /// What `--help` prints.
     var help: String {
-        var text = "\(name): \(summary)\n\nusage: \(name) [check-config|print-config] [options]"
+        let command = ([name] + subcommand).joined(separator: " ")
+        let checks = subcommand.isEmpty ? " [check-config|print-config]" : ""
+        var text = "\(command): \(summary)\n\nusage: \(command)\(checks) [options]"
         text += operands.isEmpty ? "\n\noptions:\n" : " \(operands)\n\noptions:\n"
         var rows: [(String, String)] = flags.map { flag in
             let definition = schema.definition(of: flag.key)

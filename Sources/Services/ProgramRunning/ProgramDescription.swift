@@ -27,6 +27,8 @@ public struct ProgramDescription: Sendable {
 
     /// As started: `millrace-broker`.
     public let name: String
+    /// Words that come first on the command line and choose this program: `["topic", "list"]` of `millrace`.
+    public let subcommand: [String]
     /// One line.
     public let summary: String
     public let schema: SettingsSchema
@@ -44,12 +46,14 @@ public struct ProgramDescription: Sendable {
     public let check: @Sendable (Settings, [String]) throws(ProgramFailure) -> Void
 
     public init(
-        name: String, summary: String, schema: SettingsSchema, flags: [Flag] = [], operands: String = "",
+        name: String, subcommand: [String] = [], summary: String, schema: SettingsSchema, flags: [Flag] = [],
+        operands: String = "",
         operandCount: ClosedRange<Int> = 0...0, dataFolderKey: String? = nil, dataFormatVersion: Int = 1,
         operationsAddress: String? = nil,
         check: @escaping @Sendable (Settings, [String]) throws(ProgramFailure) -> Void = { (_, _) throws(ProgramFailure) in }
     ) {
         self.name = name
+        self.subcommand = subcommand
         self.summary = summary
         self.schema = schema.adding(ProgramDescription.commonSettings(operationsAddress: operationsAddress))
         self.flags = flags
