@@ -63,6 +63,17 @@ struct ParserTests {
         }
     }
 
+    @Test("settings that change results, and options nothing reads, are refused")
+    func settings() throws {
+        for text in [
+            "SET 'table.exec.state.ttl' = '1 h'", "SET 'execution.runtime-mode' = 'batch'",
+            "CREATE TABLE d (a INT) WITH ('connector' = 'datagen', 'rows' = '3'); SELECT a FROM d",
+            "CREATE TABLE j (a INT) WITH ('connector' = 'filesystem', 'path' = 'p', 'format' = 'json', 'json.x' = '1'); SELECT a FROM j",
+        ] {
+            #expect(throws: SQLError.self, "\(text)") { try Planner.plans(of: text) }
+        }
+    }
+
     @Test("settings, comments, back-ticks and EXPLAIN")
     func statements() throws {
         let plans = try Planner.plans(

@@ -89,11 +89,14 @@ struct PlannerTests {
         _ = try plan("INSERT INTO files SELECT k, millis FROM src")
         _ = try plan("INSERT INTO cass SELECT k, COUNT(*) FROM src GROUP BY k")
         _ = try plan("INSERT INTO p SELECT k, COUNT(*) FROM src GROUP BY k HAVING COUNT(*) > 1")
+        _ = try plan(
+            "CREATE TABLE nn (k STRING NOT NULL) WITH ('connector' = 'print'); INSERT INTO nn SELECT COALESCE(k, '') FROM src")
         for refused in [
             "INSERT INTO files SELECT k, COUNT(*) FROM src GROUP BY k",
             "INSERT INTO cass SELECT UPPER(k), COUNT(*) FROM src GROUP BY k",
             "INSERT INTO cass SELECT k, COUNT(*) FROM src GROUP BY k, v",
             "INSERT INTO cass (c) SELECT millis FROM src", "INSERT INTO p SELECT millis, k FROM src",
+            "CREATE TABLE nn (k STRING NOT NULL) WITH ('connector' = 'print'); INSERT INTO nn SELECT k FROM src",
         ] {
             #expect(throws: SQLError.self, "\(refused)") { try plan(refused) }
         }
@@ -104,7 +107,8 @@ struct PlannerTests {
         arguments: [
             ("v + millis", "BIGINT"), ("v / 2.5", "DECIMAL(17, 6)"), ("COALESCE(v, 0)", "INT NOT NULL"),
             ("CASE WHEN v > 1 THEN 'a' ELSE 'bcd' END", "VARCHAR(3) NOT NULL"), ("k || 'x'", "STRING"), ("r.deep.b", "STRING"),
-            ("ts", "TIMESTAMP_LTZ(3)"), ("CAST(v AS DECIMAL(38, 10)) * millis", "DECIMAL(38, 6)"), ("v IS NULL", "BOOLEAN NOT NULL"),
+            ("ts", "TIMESTAMP_LTZ(3)"), ("CAST(v AS DECIMAL(38, 10)) * millis", "DECIMAL(38, 6)"),
+            ("v IS NULL", "BOOLEAN NOT NULL"),
         ])
     func types(_ expression: String, _ expected: String) throws {
         let plan = try plan("SELECT \(expression) AS x FROM src")

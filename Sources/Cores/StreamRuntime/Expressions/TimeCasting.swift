@@ -101,8 +101,8 @@ enum TimeCasting {
         guard seconds.count <= 2, let second = CalendarTime.number(seconds[0], atMost: 2), second < 60 else { return nil }
         var milliseconds: Int64 = 0
         if seconds.count == 2 {
-            guard CalendarTime.number(seconds[1], atMost: 9) != nil,
-                let shown = CalendarTime.number((seconds[1] + "00").prefix(3), atMost: 3)
+            guard seconds[1].isEmpty || CalendarTime.number(seconds[1], atMost: 9) != nil,
+                let shown = CalendarTime.number((seconds[1] + "000").prefix(3), atMost: 3)
             else { return nil }
             milliseconds = shown
         }
@@ -121,7 +121,9 @@ enum TimeCasting {
             year: year, month: month, day: min(monthDay, CalendarTime.daysInMonth(year: year, month: month)))
         guard parts.count == 2 else { return SQLTimestamp(milliseconds: days * day) }
         let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 3, let milliseconds = parseTime(String(parts[1])) else { return nil }
+        // 24:00:00 is the start of the next day.
+        let isMidnight = clock.count == 3 && clock[0] == "24" && parseTime("0:\(clock[1]):\(clock[2])") == 0
+        guard clock.count == 3, let milliseconds = isMidnight ? day : parseTime(String(parts[1])) else { return nil }
         let fraction = clock[2].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first ?? ""
         let nanos = CalendarTime.number((fraction + "000000000").prefix(9), atMost: 9) ?? 0
         return SQLTimestamp(milliseconds: days * day + milliseconds, nanosOfMillisecond: Int32(nanos % 1_000_000))

@@ -199,8 +199,10 @@ struct ExpressionBinder {
         for element in list { elements.append(try bind(element)) }
         // All of one family, so that each comparison is the plain one of the pair.
         guard let common = TypeRules.leastRestrictive([operand.type] + elements.map(\.type)),
-            operand.type.family != .row, common.kind != .null
+            common.kind != .null
         else { throw .invalid("the values of IN have no common type", at: position) }
+        // Flink looks floating point up by its bits, other collections by rules of their own.
+        guard common.isHashable, !common.isApproximate else { throw .unsupported("IN over \(common.kind)", at: position) }
         if common.isNumeric || operand.type.kind == .null {
             operand = operand.coerced(to: common)
             elements = elements.map { $0.coerced(to: common) }

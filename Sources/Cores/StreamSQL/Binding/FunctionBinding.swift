@@ -167,6 +167,7 @@ extension ExpressionBinder {
                 throw .invalid("\(call.name) of \(arguments[0].type.kind)", at: position)
             }
             return .call(isEncode ? .encode : .decode, [arguments[0]], SQLType(isEncode ? .bytes : .string, nullable: nullable))
+        case "STR_TO_MAP": return try stringToMap(arguments, at: position)
         case "ELT":
             guard arguments.count >= 2, arguments[0].type.isInteger, let first = arguments.dropFirst().first,
                 arguments.dropFirst().allSatisfy({ $0.type.isCharacter && $0.type.kind == first.type.kind }),
@@ -175,6 +176,20 @@ extension ExpressionBinder {
             return .call(.elt, [arguments[0].coerced(to: .bigint)] + arguments.dropFirst(), first.type.nullable)
         default: return nil
         }
+    }
+}
+
+extension ExpressionBinder {
+    /// Flink takes the separators as regular expressions, so only those that stand for themselves are taken here.
+    private func stringToMap(_ arguments: [BoundExpression], at position: SQLPosition) throws(SQLError) -> BoundExpression {
+        for separator in arguments.dropFirst() {
+            guard let text = separator.constantText, !text.isEmpty, text.allSatisfy({ ",;:=/#&@ ~!<>_-".contains($0) }) else {
+                throw .unsupported("STR_TO_MAP with a separator that is no literal of plain punctuation", at: position)
+            }
+        }
+        let signature = FunctionSignature(
+            .strToMap, [.string, .string, .string], optional: 2, .nullable(.map(key: .string, value: .string)))
+        return try signature.bind("STR_TO_MAP", arguments, at: position)
     }
 }
 

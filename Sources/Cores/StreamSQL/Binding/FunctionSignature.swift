@@ -113,8 +113,6 @@ struct FunctionSignature {
         "CHR": .init(.chr, [.bigint], .nullable(.string)),
         "SPLIT_INDEX": .init(.splitIndex, [.string, .string, .integer], .nullable(.string)),
         "SPLIT": .init(.split, [.string, .string], .kind(.array(.string))),
-        "STR_TO_MAP": .init(
-            .strToMap, [.string, .string, .string], optional: 2, .nullable(.map(key: .string, value: .string))),
         "STARTSWITH": .init(.startsWith, [.string, .string], .kind(.boolean)),
         "ENDSWITH": .init(.endsWith, [.string, .string], .kind(.boolean)),
         "TO_BASE64": .init(.toBase64, [.string], .kind(.string)),

@@ -53,9 +53,16 @@ public struct Catalog: Sendable {
             throw .unsupported("batch mode", at: position)
         case "table.sql-dialect" where value.lowercased() != "default":
             throw .unsupported("another SQL dialect", at: position)
+        case _ where key.hasPrefix("table.") && !Catalog.harmlessTableOptions.contains(where: key.hasPrefix):
+            throw .unsupported("the setting '\(key)'", at: position)
         default: options[key] = value
         }
     }
+
+    /// Settings of Flink's planner that change how a result comes about, not what it is; others under `table.` could.
+    private static let harmlessTableOptions = [
+        "table.local-time-zone", "table.sql-dialect", "table.exec.mini-batch.", "table.exec.resource.", "table.optimizer.",
+    ]
 
     // MARK: Views
 

@@ -20,27 +20,23 @@ struct ConnectorOptions {
         case all
     }
 
+    /// Whether rows are written by the table's primary key.
+    var isKeyed: Bool { if case .byPrimaryKey = updates { true } else { false } }
+
     static let connectors: [String: ConnectorOptions] = [
         "kafka": ConnectorOptions(
             readable: true, writable: true, required: ["topic", "properties.bootstrap.servers"],
-            known: [
-                "topic", "scan.startup.mode", "scan.startup.timestamp-millis", "scan.startup.specific-offsets",
-                "scan.bounded.mode", "scan.bounded.timestamp-millis", "scan.bounded.specific-offsets",
-                "sink.partitioner", "sink.delivery-guarantee", "sink.transactional-id-prefix", "sink.parallelism",
-                "key.format", "key.fields", "key.fields-prefix", "value.format", "value.fields-include",
-                "scan.topic-partition-discovery.interval", "scan.watermark.idle-timeout",
-            ],
+            known: ["topic", "scan.startup.mode", "scan.bounded.mode", "value.format"],
             prefixes: ["properties."], needsFormat: true,
             metadata: ["topic", "partition", "headers", "leader-epoch", "offset", "timestamp", "timestamp-type"]),
         "filesystem": ConnectorOptions(
             readable: true, writable: true, required: ["path"],
-            known: ["path", "source.monitor-interval", "source.path.regex-pattern", "partition.default-name"],
-            prefixes: ["sink."], needsFormat: true, metadata: ["file.path", "file.name", "file.size"]),
+            known: ["path"], needsFormat: true, metadata: ["file.path", "file.name", "file.size"]),
         "datagen": ConnectorOptions(
-            readable: true, writable: false, known: ["rows-per-second", "number-of-rows", "scan.parallelism"],
+            readable: true, writable: false, known: ["rows-per-second", "number-of-rows"],
             prefixes: ["fields."]),
         "print": ConnectorOptions(
-            readable: false, writable: true, updates: .all, known: ["print-identifier", "standard-error", "sink.parallelism"]),
+            readable: false, writable: true, updates: .all, known: ["print-identifier", "standard-error"]),
         "blackhole": ConnectorOptions(readable: false, writable: true, updates: .all),
         "cassandra": ConnectorOptions(
             readable: false, writable: true, updates: .byPrimaryKey, required: ["hosts", "keyspace", "table"],
@@ -62,7 +58,7 @@ struct ConnectorOptions {
 
     private static let booleans = [
         "json.fail-on-missing-field", "json.ignore-parse-errors", "json.encode.decimal-as-plain-number",
-        "json.encode.ignore-null-fields", "json.decode.json-parser.enabled", "csv.ignore-parse-errors",
+        "json.encode.ignore-null-fields", "csv.ignore-parse-errors",
         "csv.allow-comments", "csv.disable-quote-character", "standard-error",
     ]
 
@@ -79,23 +75,18 @@ struct ConnectorOptions {
         }
         for key in connector.required.sorted() where table.options[key] == nil { throw refusal("the option '\(key)' is missing") }
         var known = connector.known.union(["connector"])
-        var prefixes = connector.prefixes
         if connector.needsFormat {
             guard let format = table.options["format"] ?? table.options["value.format"] else {
                 throw refusal("the option 'format' is missing")
             }
             known.insert("format")
-            for name in Set([format] + (table.options["key.format"].map { [$0] } ?? [])) {
-                guard let keys = formats[name] else {
-                    throw refusal("there is no format '\(name)'; there are \(formats.keys.sorted().joined(separator: ", "))")
-                }
-                for prefix in ["", "key.", "value."] { known.formUnion(keys.map { "\(prefix)\(name).\($0)" }) }
+            guard let keys = formats[format] else {
+                throw refusal("there is no format '\(format)'; there are \(formats.keys.sorted().joined(separator: ", "))")
             }
-        } else {
-            prefixes = connector.prefixes
+            for prefix in ["", "value."] { known.formUnion(keys.map { "\(prefix)\(format).\($0)" }) }
         }
-        for key in table.options.keys.sorted() where !known.contains(key) && !prefixes.contains(where: key.hasPrefix) {
-            throw refusal("the connector '\(table.connector)' has no option '\(key)'")
+        for key in table.options.keys.sorted() where !known.contains(key) && !connector.prefixes.contains(where: key.hasPrefix) {
+            throw refusal("the option '\(key)' of the connector '\(table.connector)' is unknown or not supported")
         }
         try checkValues(of: table, refusal)
         for column in table.columns {

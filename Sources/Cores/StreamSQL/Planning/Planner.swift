@@ -96,6 +96,13 @@ public struct Planner {
                     "'\(value.name)' of type \(value.type.kind) does not fit '\(column.name)' of type \(column.type.kind): CAST it",
                     at: insert.position)
             }
+            // The key of a keyed table is held to its rules row by row; elsewhere a NULL would fail Flink's job.
+            let isKept = table.primaryKey.contains(column.name) && ConnectorOptions.connectors[table.connector]?.isKeyed == true
+            guard column.type.isNullable || !value.type.isNullable || isKept else {
+                throw .invalid(
+                    "'\(column.name)' is NOT NULL, and the query may give it NULL: COALESCE it, or let the column be NULL",
+                    at: insert.position)
+            }
             projection.append(.column(index: source, type: value.type).coerced(to: column.type))
         }
         let columns = zip(table.persistedColumns, projection).map { ScopeColumn(name: $0.name, type: $1.type) }
