@@ -87,32 +87,39 @@ struct BigSumState: AggregateState {
     }
 }
 
-/// Sums decimals; the average keeps the sum's scale, halves to even.
+/// Sums decimals. The average is Cassandra's running one, so that it rounds where Cassandra's does: each number moves it
+/// by a share of the difference, halves to even in the difference's scale.
 struct DecimalSumState: AggregateState {
     let average: Bool
-    private var sum = CQLDecimal(unscaled: .zero, scale: 0)
+    private var value = CQLDecimal(unscaled: .zero, scale: 0)
     private var count: Int64 = 0
 
     init(average: Bool) { self.average = average }
 
     mutating func add(_ arguments: [ByteSlice?]) throws(StatementError) {
         guard let bytes = arguments.first.flatMap({ $0 }), let number = CQLDecimal(bytes) else { return }
-        guard let next = sum + number else { throw .invalid("Decimals too far apart to be added") }
-        sum = next
         count += 1
+        let negated = CQLDecimal(unscaled: -value.unscaled, scale: value.scale)
+        let step = average ? (number + negated).map { $0.dividedEvenly(by: count) } : number
+        guard let step, let next = value + step else { throw .invalid("Decimals too far apart to be added") }
+        value = next
     }
 
-    func result() -> ByteSlice? {
-        guard average, count > 0 else { return sum.bytes }
+    func result() -> ByteSlice? { value.bytes }
+}
+
+extension CQLDecimal {
+    /// The quotient in the dividend's scale, halves to the even neighbour.
+    fileprivate func dividedEvenly(by count: Int64) -> CQLDecimal {
         let divisor = BigInteger(count)
-        guard let (quotient, remainder) = sum.unscaled.dividedTowardsZero(by: divisor) else { return sum.bytes }
+        guard let (quotient, remainder) = unscaled.dividedTowardsZero(by: divisor) else { return self }
         let twice = remainder + remainder
         let magnitude = twice.isNegative ? -twice : twice
         var rounded = quotient
         if divisor < magnitude || divisor == magnitude && !quotient.isEven {
-            rounded = quotient + BigInteger(sum.unscaled.isNegative ? -1 : 1)
+            rounded = quotient + BigInteger(unscaled.isNegative ? -1 : 1)
         }
-        return CQLDecimal(unscaled: rounded, scale: sum.scale).bytes
+        return CQLDecimal(unscaled: rounded, scale: scale)
     }
 }
 

@@ -38,7 +38,7 @@ public struct ClusteringSlices: Hashable, Sendable {
         for range in ranges.sorted(by: { $0.start < $1.start }) where !range.isEmpty {
             if let last = self.ranges.last, range.start <= last.end {
                 self.ranges[self.ranges.count - 1].end = max(last.end, range.end)
-                self.ranges[self.ranges.count - 1].isRow = last == range
+                self.ranges[self.ranges.count - 1].isRow = last.isRow && last == range
             } else {
                 self.ranges.append(range)
             }

@@ -93,7 +93,15 @@ struct TableModel {
         let second = Int32(random.number(-1...1))
         let isInclusive = random.chance(2)
         func bytes(_ numbers: Int32...) -> [ByteSlice] { numbers.map { ByteSlice(bigEndian: $0) } }
-        switch random.number(0...5) {
+        switch random.number(0...6) {
+        case 6:
+            let once = ClusteringSlices(layout, equal: bytes(first))
+            return (
+                .union([once, once, ClusteringSlices(layout, equal: bytes(second))]),
+                {
+                    $0.clustering[0] == first || $0.clustering[0] == second
+                }
+            )
         case 0: return (ClusteringSlices(layout, equal: bytes(first)), { $0.clustering[0] == first })
         case 1:
             return (ClusteringSlices(layout, equal: bytes(first, second)), { $0.clustering == [first, second] })
