@@ -217,7 +217,7 @@ let testRooms = [
         "Services", "StoreServiceTests",
         [
             "StoreService", "CQLClient", "CQLProtocol", "CQLValues", "TableCore", "Bytes", "Identifiers", "Settings",
-            "ProgramFixtures", "FixtureFiles", "millrace-store",
+            "Sockets", "ProgramFixtures", "FixtureFiles", "millrace-store",
         ]),
     tests(
         "Services", "ProcessorServiceTests",

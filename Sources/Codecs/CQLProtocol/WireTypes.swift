@@ -40,7 +40,9 @@ extension ByteWriter {
 
     private mutating func custom(_ type: CQLType) {
         integer(UInt16(0))
-        string(type.fullClassName)
+        guard case .vector(let element, let dimension) = type else { return string(type.fullClassName) }
+        // As the reference writes it, with a blank before the comma too.
+        string("org.apache.cassandra.db.marshal.VectorType(\(element.fullClassName) , \(dimension))")
     }
 }
 

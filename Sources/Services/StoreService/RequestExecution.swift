@@ -46,16 +46,18 @@ struct RequestExecution: Sendable {
         do throws(StatementError) {
             switch request {
             case .query(let text, let parameters):
-                let keyspace = parameters.keyspace ?? client.keyspace
+                let keyspace = try keyspace(parameters.keyspace)
                 let statement = try engine.prepare(text, keyspace: keyspace)
                 let values = try Self.bind(parameters, statement) {
                     StatementError.invalid("Invalid amount of bind variables")
                 }
                 try execute(statement, parameters, values, keyspace: keyspace, knownMetadata: nil)
-            case .prepare(let text, let keyspace): try prepare(text, keyspace: keyspace ?? client.keyspace)
+            case .prepare(let text, let keyspace): try prepare(text, keyspace: try self.keyspace(keyspace))
             case .execute(let id, let metadataID, let parameters):
                 guard let statement = engine.prepared[id] else { throw StatementError.unprepared(id) }
-                let given = parameters.values.count
+                let given =
+                    parameters.names.map { names in statement.markerNames.filter(names.contains).count }
+                    ?? parameters.values.count
                 let values = try Self.bind(parameters, statement) {
                     StatementError.invalid("there were \(statement.markers.count) markers(?) in CQL but \(given) bound variables")
                 }
@@ -66,6 +68,13 @@ struct RequestExecution: Sendable {
         } catch {
             refuse(error)
         }
+    }
+
+    /// The keyspace a request names for itself, or the connection's.
+    private func keyspace(_ named: String?) throws(StatementError) -> String? {
+        guard let named else { return client.keyspace }
+        guard engine.schema.keyspaces[named] != nil else { throw .invalid("Keyspace '\(named)' does not exist") }
+        return named
     }
 
     /// One value for each marker: by position, or by name.
@@ -184,7 +193,7 @@ struct RequestExecution: Sendable {
     // MARK: Batches
 
     private func run(_ batch: BatchRequest) throws(StatementError) {
-        let keyspace = batch.parameters.keyspace ?? client.keyspace
+        let keyspace = try keyspace(batch.parameters.keyspace)
         var items: [BatchItem] = []
         for entry in batch.entries {
             let statement: PreparedStatement

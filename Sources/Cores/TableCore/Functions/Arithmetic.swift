@@ -38,7 +38,8 @@ enum Arithmetic {
             guard y != 0 else {
                 throw StatementError(
                     .functionFailure(
-                        keyspace: "system", function: op.rawValue, arguments: [left.description, right.description]),
+                        keyspace: "system", function: op == .divide ? "_divide" : "_modulo",
+                        arguments: [left.description, right.description]),
                     "the operation '\(left) \(op.rawValue) \(right)' failed: / by zero")
             }
             // The one overflow: the least number divided by -1.

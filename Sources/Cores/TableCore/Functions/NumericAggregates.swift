@@ -8,6 +8,14 @@ enum NumericAggregates {
     ]
 
     static func resolve(_ name: String, argument: CQLType) throws(StatementError) -> AggregateFunction {
+        if argument == .timestamp {
+            // The reference takes timestamps for numbers of two kinds and cannot choose.
+            let both = [CQLType.varint, .bigint].map { "system.\(name) : (\($0)) -> \($0)" }
+            let order = name == "avg" ? both.reversed() : both
+            throw .invalid(
+                "Ambiguous call to function \(name) (can be matched by following signatures: \(order.joined(separator: ", "))): use type casts to disambiguate"
+            )
+        }
         guard let type = types.first(where: { $0 == argument }) else { throw mismatch(name) }
         return function(name, type)
     }

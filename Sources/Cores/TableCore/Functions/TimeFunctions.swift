@@ -8,7 +8,7 @@ enum TimeFunctions {
     private static let dayMs: Int64 = 86_400_000
     /// Milliseconds of a version 1 UUID, since 1970.
     private static func milliseconds(ofUUID bytes: ByteSlice) -> Int64 {
-        (Int64(bitPattern: bytes.timeOfUUID) - Int64(UniqueTimeUUID.unixEpochTicks)) / 10_000
+        (Int64(bytes.timeOfUUID & 0x0FFF_FFFF_FFFF_FFFF) - Int64(UniqueTimeUUID.unixEpochTicks)) / 10_000
     }
 
     /// Days of a `date` value since 1970.

@@ -48,21 +48,14 @@ extension Parser {
             Update(table: table, using: using, assignments: assignments, relations: relations, condition: condition))
     }
 
-    /// A column may be assigned more than once only by element or field.
+    /// A column that is set as a whole may not be assigned in any other way.
     private static func checkAssignments(_ assignments: [Assignment]) throws(StatementError) {
-        var whole: Set<String> = []
-        var parts: Set<String> = []
-        for assignment in assignments {
-            let isPart: Bool
-            switch assignment.operation {
-            case .setElement, .setField: isPart = true
-            default: isPart = false
+        for (index, assignment) in assignments.enumerated() {
+            for other in assignments[..<index] where other.column == assignment.column {
+                guard !assignment.isWhole, !other.isWhole else {
+                    throw .syntax("Multiple incompatible setting of column \(assignment.column)")
+                }
             }
-            let column = assignment.column
-            if whole.contains(column) || !isPart && parts.contains(column) {
-                throw .syntax("Multiple incompatible setting of column \(column)")
-            }
-            if isPart { parts.insert(column) } else { whole.insert(column) }
         }
     }
 
@@ -83,7 +76,7 @@ extension Parser {
         if take(symbol: "-=") { return Assignment(column: column, operation: .subtract(try term())) }
         try expect(symbol: "=")
         if isIdentifier(), !isCall(ahead: 0), isSymbol("+", ahead: 1) || isSymbol("-", ahead: 1) {
-            guard try identifier() == column else { throw .syntax("Only expressions of the form X = X + <value> are supported.") }
+            guard try identifier() == column else { throw .syntax("Only expressions of the form X = X +<value> are supported.") }
             let adds = isSymbol("+")
             advance()
             let value = try term()
@@ -172,4 +165,9 @@ extension Parser {
         if isWord("table") || isWord("columnfamily"), isIdentifier(ahead: 1) { advance() }
         return .truncate(try qualifiedName())
     }
+}
+
+extension Assignment {
+    /// `c = value`
+    fileprivate var isWhole: Bool { if case .set = operation { true } else { false } }
 }

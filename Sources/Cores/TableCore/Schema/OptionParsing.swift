@@ -11,6 +11,16 @@ extension TableOptions {
         return options
     }
 
+    /// What a new table gets where its properties are silent: leveled compaction goes with a larger false-positive chance.
+    func withDefaults(_ properties: [Property]) -> TableOptions {
+        guard compaction["class"]?.hasSuffix(".LeveledCompactionStrategy") == true,
+            !properties.contains(where: { $0.name == "bloom_filter_fp_chance" })
+        else { return self }
+        var options = self
+        options.bloomFilterFPChance = 0.1
+        return options
+    }
+
     private static let names: Set<String> = [
         "additional_write_policy", "allow_auto_snapshot", "bloom_filter_fp_chance", "caching", "cdc", "comment", "compaction",
         "compression", "memtable", "crc_check_chance", "default_time_to_live", "extensions", "gc_grace_seconds",

@@ -39,7 +39,7 @@ extension Schema {
         if create.compactStorage { throw .invalid("COMPACT STORAGE tables are not supported") }
         let builder = TableBuilder(
             create: create, key: key, resolution: TypeResolution(keyspace: keyspaceName, types: keyspace.types))
-        let options = try TableOptions().applying(create.properties)
+        let options = try TableOptions().applying(create.properties).withDefaults(create.properties)
         let columns = try builder.columns()
         if columns.contains(where: { $0.type == .counter }), options.defaultTimeToLive > 0 {
             throw .invalid("Cannot set default_time_to_live on a table with counters")

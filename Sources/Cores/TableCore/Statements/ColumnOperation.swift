@@ -77,6 +77,14 @@ struct OperationPreparation {
         guard column.type.isMultiCell else {
             throw .invalid("Invalid operation (\(shown)) for frozen collection column \(column.name)")
         }
+        if case .map = column.type {
+            switch value {
+            case .set(let items) where !negated && !items.isEmpty:
+                throw .invalid("Value for a map addition has to be a map, but was: '\(value.text)'")
+            case .map where negated: throw .invalid("Value for a map substraction has to be a set, but was: '\(value.text)'")
+            default: break
+            }
+        }
         guard negated else { return .append(column, try scope.prepare(value, for: receiver(column))) }
         if case .map(let key, _) = column.type {
             return .discard(column, try scope.prepare(value, for: receiver(column).renamed(column.name, .set(key))))
@@ -85,9 +93,8 @@ struct OperationPreparation {
     }
 
     private mutating func prepend(_ value: RawTerm, _ column: ColumnDefinition) throws(StatementError) -> ColumnOperation {
-        let shown = "\(column.name) = \(value.text) + \(column.name)"
+        let shown = "\(column.name) = \(value.text) - \(column.name)"
         guard case .list = column.type.unfrozen else {
-            if column.type == .counter { return try addition(value, column, negated: false) }
             throw .invalid("Invalid operation (\(shown)) for non list column \(column.name)")
         }
         guard column.type.isMultiCell else {

@@ -16,6 +16,7 @@ extension TermScope {
         case .constant(let kind, let text):
             return kind.preferredType(of: text) ?? expected.flatMap { kind.assignability(to: $0, text: text) > .none ? $0 : nil }
                 ?? .double
+        case .tuple(let items) where items.count == 1: return try resultType(of: items[0], expected: expected)
         default: throw .invalid("Cannot infer type for term \(raw.text)")
         }
     }
@@ -56,7 +57,8 @@ extension TermScope {
     mutating func overload(
         _ name: QualifiedName, _ arguments: [RawTerm], expected: CQLType?
     ) throws(StatementError) -> ScalarFunction {
-        let candidates = try FunctionCatalog.candidates(name)
+        let isToken = name.name == "token" && !tokenTypes.isEmpty && (name.keyspace == nil || name.keyspace == "system")
+        let candidates = isToken ? [FunctionCatalog.token(tokenTypes)] : try FunctionCatalog.candidates(name)
         return try FunctionCatalog.best(candidates, name: name.name, argumentCount: arguments.count, expected: expected) {
             index, type in
             arguments[index].assignability(to: type, self)
@@ -81,7 +83,7 @@ extension TermScope {
 
     private func operandType(_ raw: RawTerm, _ expected: CQLType?) throws(StatementError) -> CQLType? {
         switch raw {
-        case .marker, .null: return expected.flatMap { FunctionCatalog.isNumeric($0) ? $0 : nil }
+        case .marker, .null: return nil
         default: return try resultType(of: raw, expected: expected)
         }
     }

@@ -34,6 +34,7 @@ extension ModificationPlan {
     private func rows(_ context: ExecutionContext) throws(StatementError) -> Rows {
         let restricted = restrictions.clustering.flatMap(\.columns).count
         guard restricted == table.clustering.count, !restrictions.clustering.contains(where: \.isSlice) else {
+            try checkBounds(context)
             return .ranges(try restrictions.slices(table, context))
         }
         var rows: [[ByteSlice]] = [[]]
@@ -41,11 +42,25 @@ extension ModificationPlan {
             let values = try restriction.alternatives(context, partition: false)
             rows = rows.flatMap { row in values.map { row + $0 } }
         }
-        for (column, value) in rows.flatMap({ zip(table.clustering, $0) }) where value.count > PartitionKeyBytes.lengthMax {
+        for value in rows.flatMap({ $0 }) where value.count > PartitionKeyBytes.lengthMax {
             throw .invalid(
-                "Key length of \(value.count) is longer than maximum of \(PartitionKeyBytes.lengthMax) for column \(column.name)")
+                "Key length of \(value.count) is longer than maximum of \(PartitionKeyBytes.lengthMax)")
         }
         return .single(rows)
+    }
+
+    /// A range to delete must have both its ends: null is no place to delete from.
+    private func checkBounds(_ context: ExecutionContext) throws(StatementError) {
+        for restriction in restrictions.clustering {
+            guard case .slice(_, let bounds) = restriction else { continue }
+            for bound in [bounds.lower, bounds.upper].compactMap({ $0 }) where bound.columns.count == 1 {
+                if case .null = try bound.term.value(context) {
+                    throw StatementError(
+                        .writeFailure(consistency: context.consistency),
+                        "Operation failed - received 0 responses and 1 failures: UNKNOWN from /127.0.0.1:7000")
+                }
+            }
+        }
     }
 
     private func apply(
@@ -93,15 +108,21 @@ extension ModificationPlan {
         case .unset: return nil
         case .bytes(let bytes):
             guard let value = bytes.signedInteger else { throw .invalid("Invalid timestamp value") }
+            guard value != .min else {
+                throw .invalid("Out of bound timestamp, must be in [\(Int64.min + 1), \(Int64.max)]")
+            }
             return value
         }
     }
+
+    /// The last second at which something may expire: seconds since 1970 in 31 bits, less one.
+    private static let expiryMax: Int64 = 2_147_483_646
 
     private func expiry(_ context: ExecutionContext) throws(StatementError) -> Expiry? {
         var seconds = table.options.defaultTimeToLive
         if let timeToLive {
             switch try timeToLive.value(context) {
-            case .null: throw .invalid("Invalid null value of TTL")
+            case .null: seconds = 0
             case .unset: break
             case .bytes(let bytes):
                 guard let value = bytes.signedInteger else { throw .invalid("Invalid TTL value") }
@@ -112,7 +133,13 @@ extension ModificationPlan {
                 seconds = Int32(value)
             }
         }
-        return seconds > 0 ? Expiry(timeToLive: seconds, writtenAt: context.nowInSeconds) : nil
+        guard seconds > 0 else { return nil }
+        guard context.nowInSeconds + Int64(seconds) <= Self.expiryMax else {
+            throw .invalid(
+                "Request on table \(table.fullName) with ttl of \(seconds) seconds exceeds maximum supported expiration date of 2038-01-19T03:14:06+00:00. In order to avoid this use a lower TTL, change the expiration date overflow policy or upgrade to a version where this limitation is fixed. See CASSANDRA-14092 and CASSANDRA-14227 for more details."
+            )
+        }
+        return Expiry(timeToLive: seconds, writtenAt: context.nowInSeconds)
     }
 }
 
@@ -152,6 +179,10 @@ struct RowWrite {
             case .unset: return
             case .bytes(let bytes):
                 let delta = bytes.signedInteger ?? 0
+                if negated, delta == .min {
+                    throw .invalid(
+                        "The negation of \(delta) overflows supported counter precision (signed 8 bytes integer)")
+                }
                 content.add(negated ? 0 &- delta : delta, to: column.id, timestamp: timestamp)
             }
         case .setElement(let column, let key, let value): try setElement(column, key, value, &content, present)
@@ -228,7 +259,7 @@ struct RowWrite {
     /// A list path as far before ``mirror`` as `path` lies behind it.
     private static func mirrored(_ path: ByteSlice) -> ByteSlice {
         let sequence = (8..<16).reduce(UInt64(0)) { $0 << 8 | UInt64(path[$1]) }
-        return UniqueTimeUUID(ticks: 2 &* mirror &- path.timeOfUUID, sequenceAndNode: sequence).bytes
+        return UniqueTimeUUID(ticks: 2 &* mirror &- path.timeOfUUID & 0x0FFF_FFFF_FFFF_FFFF, sequenceAndNode: sequence).bytes
     }
 
     private func add(
@@ -254,15 +285,17 @@ struct RowWrite {
         }
     }
 
-    private func listPath(_ key: Term, _ column: ColumnDefinition, _ row: ReadRow?) throws(StatementError) -> ByteSlice? {
+    private func listPath(
+        _ key: Term, _ column: ColumnDefinition, _ row: ReadRow?, attempt: String = "set an element on"
+    ) throws(StatementError) -> ByteSlice {
         let index: Int64
         switch try key.value(context) {
         case .null: throw .invalid("Invalid null value for list index")
-        case .unset: return nil
+        case .unset: throw .invalid("Invalid unset value for list index")
         case .bytes(let bytes): index = bytes.signedInteger ?? -1
         }
         let elements = present(column, row)
-        guard !elements.isEmpty else { throw .invalid("Attempted to set an element on a list which is null") }
+        guard !elements.isEmpty else { throw .invalid("Attempted to \(attempt) a list which is null") }
         guard index >= 0, index < elements.count else {
             throw .invalid("List index \(index) out of bound, list has size \(elements.count)")
         }
@@ -274,8 +307,7 @@ struct RowWrite {
     ) throws(StatementError) {
         let path: ByteSlice
         if case .list = column.type {
-            guard let found = try listPath(key, column, row) else { return }
-            path = found
+            path = try listPath(key, column, row)
         } else {
             switch try key.value(context) {
             case .null: throw .invalid("Invalid null map key")
@@ -294,12 +326,14 @@ struct RowWrite {
         _ column: ColumnDefinition, _ key: Term, _ content: inout RowContent, _ row: ReadRow?
     ) throws(StatementError) {
         if case .list = column.type {
-            guard let path = try listPath(key, column, row) else { return }
+            let path = try listPath(key, column, row, attempt: "delete an element from")
             content.deleteElement(of: column.id, path: path, deletion)
             return
         }
         switch try key.value(context) {
-        case .null: throw .invalid("Invalid null value for \(column.name) element deletion")
+        case .null:
+            if case .set = column.type { throw .invalid("Invalid null set element") }
+            throw .invalid("Invalid null map key")
         case .unset: return
         case .bytes(let bytes): content.deleteElement(of: column.id, path: bytes, deletion)
         }

@@ -43,3 +43,39 @@ struct PagingState: Equatable {
         self.init(remaining: remaining < 0 ? nil : remaining, partitionRows: partitionRows, position: position)
     }
 }
+
+/// Where a paged DESCRIBE goes on: the number of rows already told.
+enum ListingState {
+    private static let magic: UInt8 = 0x44
+
+    static func bytes(_ told: Int) -> ByteSlice {
+        var writer = ByteWriter(capacity: 16)
+        writer.integer(magic)
+        writer.integer(UInt32(truncatingIfNeeded: told))
+        return writer.finish()
+    }
+
+    /// - Throws: protocol violation when the bytes are not a state that this server gave out.
+    static func told(_ bytes: ByteSlice) throws(StatementError) -> Int {
+        var reader = ByteReader(bytes)
+        guard bytes.count == 5, let mark = try? reader.integer(UInt8.self), mark == magic,
+            let told = try? reader.integer(UInt32.self)
+        else { throw PagingState.refusal }
+        return Int(told)
+    }
+}
+
+extension ResultPage {
+    /// The part of a whole answer that one page holds.
+    func page(_ context: ExecutionContext) throws(StatementError) -> ResultPage {
+        guard let size = context.pageSize else { return self }
+        let start = min(
+            try context.pagingState.map { (state) throws(StatementError) in try ListingState.told(state) } ?? 0, rowCount)
+        let end = min(start + size, rowCount)
+        var part = self
+        part.cells = Array(cells[start * columns.count..<end * columns.count])
+        part.rowCount = end - start
+        if end - start == size { part.pagingState = ListingState.bytes(end) }
+        return part
+    }
+}

@@ -88,7 +88,7 @@ extension PreparedStatement {
         self.markers = markers
         self.markerNames = names
         self.plan = plan
-        self.partitionKeyIndexes = Self.partitionKeyIndexes(plan)
+        self.partitionKeyIndexes = Self.partitionKeyIndexes(plan, preparation.receivers)
         self.usesCurrentKeyspace = preparation.usesCurrentKeyspace
         switch plan {
         case .select(let select): columns = select.columns
@@ -96,19 +96,23 @@ extension PreparedStatement {
         }
     }
 
-    private static func partitionKeyIndexes(_ plan: Plan) -> [UInt16] {
-        let restrictions: Restrictions
+    /// For each partition key column the last marker that is bound to it, when each has one and all are of one table.
+    private static func partitionKeyIndexes(_ plan: Plan, _ receivers: [Receiver?]) -> [UInt16] {
+        let table: TableDefinition
         switch plan {
-        case .select(let plan): restrictions = plan.restrictions
-        case .modification(let plan): restrictions = plan.restrictions
+        case .select(let plan): table = plan.table
+        case .modification(let plan): table = plan.table
         case .batch(let plan):
             guard let first = plan.statements.first else { return [] }
-            restrictions = first.restrictions
+            table = first.table
         default: return []
         }
+        guard receivers.allSatisfy({ $0?.keyspace == table.keyspace && $0?.table == table.name }) else { return [] }
         var indexes: [UInt16] = []
-        for restriction in restrictions.partition {
-            guard case .equal(_, .marker(let index, _))? = restriction else { return [] }
+        for column in table.partitionKey {
+            guard let index = receivers.lastIndex(where: { $0?.name == column.name && $0?.type == column.type }) else {
+                return []
+            }
             indexes.append(UInt16(truncatingIfNeeded: index))
         }
         return indexes
@@ -140,6 +144,7 @@ struct StatementPreparation {
             keyspace: table.keyspace, types: schema.keyspaces[table.keyspace]?.types ?? [:], markerCount: receivers.count,
             nowMs: nowMs)
         scope.receivers = receivers
+        scope.tokenTypes = table.partitionKey.map(\.type)
         return scope
     }
 
@@ -200,7 +205,7 @@ struct StatementPreparation {
             var scope = TermScope(keyspace: keyspace ?? "", types: [:], markerCount: receivers.count, nowMs: nowMs)
             scope.receivers = receivers
             timestamp = try scope.prepare(
-                raw, for: Receiver(keyspace: keyspace ?? "", table: "", name: "[timestamp]", type: .bigint))
+                raw, for: Receiver(keyspace: "[batch]", table: "[batch]", name: "[timestamp]", type: .bigint))
             receivers = scope.receivers
         }
         var plans: [ModificationPlan] = []

@@ -47,15 +47,17 @@ struct RelationPreparation {
             default: throw .invalid("Slice restrictions are not supported on duration columns")
             }
         }
-        return .slice([column], Self.bounds(op, term))
+        return .slice([column], Self.bounds(op, term, [column]))
     }
 
-    private static func bounds(_ op: RelationOperator, _ term: Term) -> Restriction.SliceBounds {
+    private static func bounds(
+        _ op: RelationOperator, _ term: Term, _ columns: [ColumnDefinition]
+    ) -> Restriction.SliceBounds {
         switch op {
-        case .less: Restriction.SliceBounds(upper: .init(term: term, isInclusive: false))
-        case .lessOrEqual: Restriction.SliceBounds(upper: .init(term: term, isInclusive: true))
-        case .greater: Restriction.SliceBounds(lower: .init(term: term, isInclusive: false))
-        default: Restriction.SliceBounds(lower: .init(term: term, isInclusive: true))
+        case .less: Restriction.SliceBounds(upper: .init(columns: columns, term: term, isInclusive: false))
+        case .lessOrEqual: Restriction.SliceBounds(upper: .init(columns: columns, term: term, isInclusive: true))
+        case .greater: Restriction.SliceBounds(lower: .init(columns: columns, term: term, isInclusive: false))
+        default: Restriction.SliceBounds(lower: .init(columns: columns, term: term, isInclusive: true))
         }
     }
 
@@ -89,6 +91,9 @@ struct RelationPreparation {
     private mutating func singleIn(_ column: ColumnDefinition, _ values: Relation.InValues) throws(StatementError) -> Restriction
     {
         let receiver = try receiver(column, .in)
+        if case .list(let raws) = values, raws.count == 1, let only = raws.first {
+            return .equal([column], try scope.prepare(only, for: receiver))
+        }
         return .in([column], try inTerms(values, receiver, name: "in(\(column.name))"))
     }
 
@@ -149,14 +154,19 @@ struct RelationPreparation {
         return Receiver(keyspace: table.keyspace, table: table.name, name: name, type: .tuple(columns.map(\.type)))
     }
 
-    private mutating func tupleTerm(_ raw: RawTerm, _ columns: [ColumnDefinition]) throws(StatementError) -> Term {
+    private mutating func tupleTerm(
+        _ raw: RawTerm, _ columns: [ColumnDefinition], isSlice: Bool = false
+    ) throws(StatementError) -> Term {
         guard case .tuple(let items) = raw else { return try scope.prepare(raw, for: tupleReceiver(columns)) }
         guard items.count == columns.count else {
             throw .invalid("Expected \(columns.count) elements in value tuple, but got \(items.count): \(raw.text)")
         }
+        if columns.count == 1 { return try scope.prepare(items[0], for: Receiver(columns[0], of: table)) }
         var terms: [Term] = []
         for (item, column) in zip(items, columns) {
-            if case .null = item { throw .invalid("Invalid null value for column \(column.name)") }
+            if case .null = item {
+                throw .invalid("Invalid null value \(isSlice ? "in condition " : "")for column \(column.name)")
+            }
             terms.append(try scope.prepare(item, for: Receiver(column, of: table)))
         }
         return .fields(terms)
@@ -167,8 +177,8 @@ struct RelationPreparation {
     ) throws(StatementError) -> Restriction {
         if op == .notEqual { throw .invalid("Unsupported \"!=\" relation: \(relation.text)") }
         let columns = try columns(names, relation)
-        let term = try tupleTerm(value, columns)
-        return op == .equal ? .equal(columns, term) : .slice(columns, Self.bounds(op, term))
+        let term = try tupleTerm(value, columns, isSlice: op.isSlice)
+        return op == .equal ? .equal(columns, term) : .slice(columns, Self.bounds(op, term, columns))
     }
 
     private mutating func multipleIn(

@@ -14,6 +14,8 @@ enum Restriction: Sendable {
     }
 
     struct Bound: Sendable {
+        /// The columns the bound speaks of: `(a, b) > (1, 2)` has two.
+        let columns: [ColumnDefinition]
         let term: Term
         let isInclusive: Bool
     }
@@ -43,11 +45,10 @@ enum Restriction: Sendable {
     var isIn: Bool { if case .in = self { true } else { false } }
     var isContains: Bool { if case .contains = self { true } else { false } }
 
-    private var names: String { columns.map(\.name).joined(separator: ", ") }
-
     /// This restriction and another one on the same column.
     /// - Throws: invalid when they cannot go together.
     func merged(with other: Restriction) throws(StatementError) -> Restriction {
+        let names = columns.filter(other.columns.contains).map(\.name).joined(separator: ", ")
         switch self {
         case .equal: throw .invalid("\(names) cannot be restricted by more than one relation if it includes an Equal")
         case .in: throw .invalid("\(names) cannot be restricted by more than one relation if it includes a IN")
@@ -64,11 +65,9 @@ enum Restriction: Sendable {
             if bounds.upper != nil, added.upper != nil {
                 throw .invalid("More than one restriction was found for the end bound on \(names)")
             }
-            // Bounds over different numbers of columns are kept apart by the caller.
-            guard columns.count == otherColumns.count else {
-                throw .invalid("Column \"\(names)\" cannot be restricted by both a single and a multi-column inequality here")
-            }
-            return .slice(columns, SliceBounds(lower: bounds.lower ?? added.lower, upper: bounds.upper ?? added.upper))
+            return .slice(
+                columns.count < otherColumns.count ? otherColumns : columns,
+                SliceBounds(lower: bounds.lower ?? added.lower, upper: bounds.upper ?? added.upper))
         case .contains(let column, let terms):
             guard case .contains(_, let added) = other else {
                 throw .invalid(

@@ -121,9 +121,9 @@ extension Restrictions {
                 let values = try restriction.alternatives(context, partition: false)
                 prefixes = try Self.product(prefixes, values)
                 position += restriction.columns.count
-            case .slice(let columns, let bounds):
-                let lower = try Self.bound(bounds.lower, columns, context)
-                let upper = try Self.bound(bounds.upper, columns, context)
+            case .slice(_, let bounds):
+                let lower = try Self.bound(bounds.lower, context)
+                let upper = try Self.bound(bounds.upper, context)
                 if bounds.upper != nil, upper == nil { return .none }
                 return .union(prefixes.map { ClusteringSlices(table.layout, equal: $0, lower: lower, upper: upper) })
             case .contains: return .union(prefixes.map { ClusteringSlices(table.layout, equal: $0) })
@@ -135,9 +135,10 @@ extension Restrictions {
 
     /// A bound's values; null lies below everything, so a null lower bound bounds nothing.
     private static func bound(
-        _ bound: Restriction.Bound?, _ columns: [ColumnDefinition], _ context: ExecutionContext
+        _ bound: Restriction.Bound?, _ context: ExecutionContext
     ) throws(StatementError) -> ClusteringBound? {
         guard let bound else { return nil }
+        let columns = bound.columns
         if columns.count == 1 {
             switch try bound.term.value(context) {
             case .null: return nil

@@ -45,8 +45,10 @@ struct Restrictions: Sendable {
                 try addToken(names, op, value, &preparation)
                 continue
             }
+            if kind != .select, case .column(_, let op, _) = relation, op == .contains || op == .containsKey {
+                throw .invalid("Cannot use \(kind.rawValue) with \(op.rawValue)")
+            }
             let restriction = try preparation.restriction(relation)
-            if kind != .select, restriction.isContains { throw .invalid("Cannot use \(kind.rawValue) with CONTAINS") }
             try add(restriction, allowFiltering: allowFiltering, table)
         }
     }
@@ -142,10 +144,10 @@ struct Restrictions: Sendable {
             if merged.bounds.lower != nil {
                 throw .invalid("More than one restriction was found for the start bound on \(names)")
             }
-            merged.bounds.lower = .init(term: term, isInclusive: op == .greaterOrEqual)
+            merged.bounds.lower = .init(columns: [], term: term, isInclusive: op == .greaterOrEqual)
         default:
             if merged.bounds.upper != nil { throw .invalid("More than one restriction was found for the end bound on \(names)") }
-            merged.bounds.upper = .init(term: term, isInclusive: op == .lessOrEqual)
+            merged.bounds.upper = .init(columns: [], term: term, isInclusive: op == .lessOrEqual)
         }
         token = merged
     }

@@ -169,8 +169,8 @@ extension Restriction {
             if columns.count > 1 {
                 return [
                     .tupleSlice(
-                        places, lower: try Self.tupleBound(bounds.lower, columns, context),
-                        upper: try Self.tupleBound(bounds.upper, columns, context))
+                        places, lower: try Self.tupleBound(bounds.lower, context),
+                        upper: try Self.tupleBound(bounds.upper, context))
                 ]
             }
             return [
@@ -210,9 +210,9 @@ extension Restriction {
     }
 
     private static func tupleBound(
-        _ bound: Bound?, _ columns: [ColumnDefinition], _ context: ExecutionContext
+        _ bound: Bound?, _ context: ExecutionContext
     ) throws(StatementError) -> ([ByteSlice], Bool)? {
         guard let bound else { return nil }
-        return (try tuple(bound.term, columns, context), bound.isInclusive)
+        return (try tuple(bound.term, bound.columns, context), bound.isInclusive)
     }
 }

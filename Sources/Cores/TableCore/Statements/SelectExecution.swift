@@ -76,7 +76,7 @@ struct SelectExecution {
         let scope: ReadRequest.Scope
         if restrictions.fixesPartitions {
             let keys = try restrictions.partitionKeys(plan.table, context)
-            if keys.count > 1, plan.hasOrder, context.pageSize != nil {
+            if keys.count > 1, !plan.orderPositions.isEmpty, context.pageSize != nil {
                 throw .invalid(
                     "Cannot page queries with both ORDER BY and a IN restriction on the partition key; you must either remove the ORDER BY or the IN and sort client side, or disable paging for this query"
                 )
@@ -102,7 +102,7 @@ struct SelectExecution {
     }
 
     private func mergesPartitions(_ request: ReadRequest) -> Bool {
-        guard plan.hasOrder, case .partitions(let keys) = request.scope else { return false }
+        guard !plan.orderPositions.isEmpty, case .partitions(let keys) = request.scope else { return false }
         return keys.count > 1
     }
 
@@ -178,7 +178,8 @@ struct SelectExecution {
     }
 
     private func compare(_ a: [ByteSlice], _ b: [ByteSlice]) -> Int {
-        for (index, column) in plan.table.clustering.enumerated() where index < a.count && index < b.count {
+        for index in plan.orderPositions where index < a.count && index < b.count {
+            let column = plan.table.clustering[index]
             let order = column.type.compare(a[index], b[index])
             if order != 0 { return column.isDescending != plan.isReversed ? -order : order }
         }

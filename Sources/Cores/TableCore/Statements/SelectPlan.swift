@@ -45,7 +45,8 @@ struct SelectPlan: Sendable {
     let isDistinct: Bool
     /// Read each partition from its end.
     let isReversed: Bool
-    let hasOrder: Bool
+    /// Positions of the clustering columns that ORDER BY names.
+    let orderPositions: [Int]
     let limit: Term?
     let perPartitionLimit: Term?
     /// Primary key columns whose values make a group; nil without GROUP BY.
@@ -95,7 +96,8 @@ struct SelectPreparation {
         if let raw = select.limit { limit = try scope.prepare(raw, for: place) }
         return SelectPlan(
             table: table, restrictions: restrictions, selectors: chosen.map(\.selector), aggregates: aggregates, columns: columns,
-            isDistinct: select.isDistinct, isReversed: isReversed, hasOrder: !select.orderBy.isEmpty, limit: limit,
+            isDistinct: select.isDistinct, isReversed: isReversed,
+            orderPositions: select.orderBy.compactMap { table.column($0.column)?.position }, limit: limit,
             perPartitionLimit: perPartition, groupBy: groups)
     }
 
@@ -288,7 +290,6 @@ struct SelectPreparation {
             }
             throw .invalid("\(name) of a part of a column is not supported")
         }
-        if column.type == .counter { throw .invalid("Cannot use selection function \(name) on counter column \(chosen.name)") }
         let single: CQLType = kind == .timeToLive ? .int : .bigint
         let isCollection = column.type.isMultiCell && kind != .maxWriteTime
         return Chosen(
@@ -334,7 +335,9 @@ struct SelectPreparation {
         case .list: throw .invalid("Slice selection is only allowed on sets and maps, but \(chosen.name) is a list")
         default: throw .invalid("Invalid slice selection: \(chosen.name) is of type \(chosen.type) is not a collection")
         }
-        let place = Receiver(keyspace: table.keyspace, table: table.name, name: "key(\(chosen.name))", type: keyType)
+        let prefix = if case .map = chosen.type.unfrozen { "key" } else { "value" }
+        let place = Receiver(
+            keyspace: table.keyspace, table: table.name, name: "\(prefix)(\(chosen.name))", type: keyType)
         var lower: Term?
         var upper: Term?
         if let from { lower = try scope.prepare(from, for: place) }

@@ -35,7 +35,7 @@ extension PreparedStatement {
             let source = SystemRows.owns(select.table.keyspace) ? try system.snapshot(of: select.table) : snapshot
             return try SelectExecution(select, context, source).run()
         case .describe(let describe):
-            return try DescribeExecution(describe: describe, schema: schema, current: keyspace, node: node).run()
+            return try DescribeExecution(describe: describe, schema: schema, current: keyspace, node: node).run().page(context)
         default: throw StatementError(.server, "Not a statement that reads")
         }
     }
@@ -52,7 +52,7 @@ extension PreparedStatement {
             var timestamp: Int64?
             if let term = batch.timestamp, case .bytes(let bytes) = try term.value(context) { timestamp = bytes.signedInteger }
             var execution = BatchExecution(kind: batch.kind, snapshot: snapshot, timestamp: timestamp)
-            try ConsistencyRules.checkWrite(context, isCounter: batch.kind == .counter)
+            try ConsistencyRules.checkBatch(context, isCounter: batch.kind == .counter)
             for statement in batch.statements { try execution.add(statement, context) }
             return try execution.finish()
         default: throw StatementError(.server, "Not a statement that writes")
@@ -75,7 +75,7 @@ extension PreparedStatement {
             plans.append((plan, item.values))
         }
         try BatchPlan.check(plans.map(\.0), kind: kind, hasTimestamp: false)
-        try ConsistencyRules.checkWrite(context, isCounter: kind == .counter)
+        try ConsistencyRules.checkBatch(context, isCounter: kind == .counter)
         var execution = BatchExecution(kind: kind, snapshot: snapshot, timestamp: nil)
         for (plan, values) in plans {
             var own = context
@@ -175,6 +175,11 @@ enum ConsistencyRules {
                     ? "Counter operations are inherently non-serializable"
                     : "You must use conditional updates for serializable writes")
         }
+        try checkBatch(context, isCounter: isCounter)
+    }
+
+    /// A batch may be asked for at a serial level: that says nothing about it.
+    static func checkBatch(_ context: ExecutionContext, isCounter: Bool) throws(StatementError) {
         if isCounter, context.consistency == 0 { throw .invalid("Consistency level ANY is not yet supported for counter table") }
         try checkReplicas(context)
     }

@@ -8,6 +8,8 @@ struct TermScope {
     var receivers: [Receiver?]
     /// Milliseconds since 1970, for the timestamp 'now'.
     let nowMs: Int64
+    /// What `token()` takes: the types of the table's partition key.
+    var tokenTypes: [CQLType] = []
 
     init(keyspace: String, types: [String: UserDefinedType], markerCount: Int, nowMs: Int64) {
         self.nowMs = nowMs
@@ -74,7 +76,7 @@ struct TermScope {
         var terms: [Term] = []
         for item in items {
             let term = try prepare(item, for: place)
-            guard !term.holdsMarker else {
+            guard kind == "vector" || !term.holdsMarker else {
                 throw .invalid(
                     "Invalid \(kind) literal for \(receiver.name): bind variables are not supported inside collection literals")
             }
