@@ -20,6 +20,7 @@ final class Broker: Sendable {
     let log: Logger
     private let io: IOThreads
     private let tickets = Atomic<UInt64>(0)
+    private let draining = Atomic<Bool>(false)
     private let advertisedAddress = Mutex<ListenAddress>(ListenAddress(host: "127.0.0.1", port: 0))
 
     init(
@@ -42,6 +43,16 @@ final class Broker: Sendable {
     var advertised: ListenAddress { advertisedAddress.withLock { $0 } }
 
     func advertise(_ address: ListenAddress) { advertisedAddress.withLock { $0 = address } }
+
+    /// Whether the broker is stopping: nothing may wait any more.
+    var isDraining: Bool { draining.load(ordering: .acquiring) }
+
+    /// Answers all that waits, and lets nothing wait from now on.
+    func beginDraining() {
+        draining.store(true, ordering: .releasing)
+        parkedFetches.releaseAll()
+        groups.stop()
+    }
 
     /// A number that no other request of this run has.
     func nextTicket() -> UInt64 { tickets.add(1, ordering: .relaxed).newValue }

@@ -39,7 +39,7 @@ public struct BrokerConfiguration: Sendable {
     /// `max.incremental.fetch.session.cache.slots`.
     public var fetchSessionsMax = 1_000
     /// Recently appended bytes held in memory for readers at the tail, all partitions together.
-    public var tailMemoryBytes = 128 << 20
+    public var tailMemoryBytes = 32 << 20
     /// Broker-wide defaults of topic settings that were given, under Kafka's broker names (`log.retention.ms`).
     public var topicDefaults: [String: String] = [:]
 

@@ -81,8 +81,7 @@ public final class BrokerServer: Sendable {
     /// Answers what is parked, closes connections, and writes everything to the disk, so that the next start need not
     /// recover. Blocks. Call once.
     public func drain() {
-        broker.parkedFetches.releaseAll()
-        broker.groups.releaseAll()
+        broker.beginDraining()
         server.drain(graceMs: broker.configuration.drainGraceMs)
         housekeeping.stop()
         for loop in loops { loop.stop() }

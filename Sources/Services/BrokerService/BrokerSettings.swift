@@ -45,7 +45,7 @@ public enum BrokerSettings {
             milliseconds("log.retention.check.interval.ms", 300_000, min: 1, "how often old segments are looked for"),
             count("fetch.max.bytes", 57_671_680, 1_024...Int64(Int32.max), "most bytes of one fetch answer"),
             count("max.incremental.fetch.session.cache.slots", 1_000, 0...1_000_000, "fetch sessions kept"),
-            count("millrace.tail.memory.bytes", 128 << 20, 0...(1 << 40), "recently appended bytes kept in memory for readers"),
+            count("millrace.tail.memory.bytes", 32 << 20, 0...(1 << 40), "recently appended bytes kept in memory for readers"),
             milliseconds("group.initial.rebalance.delay.ms", 3_000, "how long a group's first generation waits for members"),
             count("group.min.session.timeout.ms", 6_000, int32, "shortest session timeout that a member may ask for"),
             count("group.max.session.timeout.ms", 1_800_000, int32, "longest session timeout that a member may ask for"),

@@ -18,6 +18,7 @@ final class GroupCoordinator: Sendable {
         var syncs: [ReplyTicket: PendingAnswer<SyncAnswer>] = [:]
         /// When each group's next timer runs.
         var timers: [GroupID: Int64] = [:]
+        var isStopping = false
     }
 
     /// What is left to do when the lock is free.
@@ -77,6 +78,10 @@ final class GroupCoordinator: Sendable {
             pending.complete(.refused(error, memberID: request.memberID))
             return pending
         }
+        if isStopping {
+            pending.complete(.refused(.coordinatorNotAvailable, memberID: request.memberID))
+            return pending
+        }
         let todo = state.withLock { state -> Todo? in
             // A member that has an id is of a group that there is.
             guard !request.memberID.isEmpty, state.groups[id] == nil else {
@@ -92,6 +97,10 @@ final class GroupCoordinator: Sendable {
 
     func sync(_ id: GroupID, _ request: SyncRequest, ticket: UInt64) -> PendingAnswer<SyncAnswer> {
         let pending = PendingAnswer<SyncAnswer>()
+        if isStopping {
+            pending.complete(.refused(.coordinatorNotAvailable))
+            return pending
+        }
         let todo = state.withLock { state -> Todo? in
             guard state.groups[id] != nil else { return nil }
             let ticket = ReplyTicket(ticket)
@@ -136,12 +145,15 @@ final class GroupCoordinator: Sendable {
         return errors
     }
 
-    /// Answers all that waits, since the broker stops: clients look for the coordinator again.
-    func releaseAll() {
+    /// The broker stops: all that waits is answered, and nothing waits from now on. Clients look for the coordinator again.
+    func stop() {
+        state.withLock { $0.isStopping = true }
         for id in state.withLock({ Array($0.groups.keys) }) {
             perform(state.withLock { state in with(&state, id) { $0.releaseAll(.coordinatorNotAvailable) } })
         }
     }
+
+    private var isStopping: Bool { state.withLock { $0.isStopping } }
 
     private func objection(to id: GroupID) -> KafkaErrorCode? {
         if id.rawValue.isEmpty { return .invalidGroupId }

@@ -140,8 +140,8 @@ final class FetchWork: @unchecked Sendable {
             retry(isLast: true)
         }
         broker.parkedFetches.add(number) { [self] in context.loop.execute { [self] in retry(isLast: true) } }
-        // What came between the look and the observer told nobody.
-        wake()
+        // What came between the look and the observer told nobody; and a stop may have begun meanwhile.
+        if broker.isDraining { context.loop.execute { [self] in retry(isLast: true) } } else { wake() }
     }
 
     private func wake() {
