@@ -102,7 +102,10 @@ extension BigInteger {
 
 // Decimal digits.
 extension BigInteger {
-    /// Reads an optional sign and decimal digits; nil when there is anything else.
+    /// The most digits that are read from text; what has more is no number here (see ``CQLType/numberBytesMax``).
+    public static let digitsMax = 20_000
+
+    /// Reads an optional sign and decimal digits; nil when there is anything else, or more than ``digitsMax`` of them.
     public init?(decimal text: some StringProtocol) {
         var digits = Substring(text).utf8[...]
         var isNegative = false
@@ -110,7 +113,7 @@ extension BigInteger {
             isNegative = sign == UInt8(ascii: "-")
             digits = digits.dropFirst()
         }
-        guard !digits.isEmpty else { return nil }
+        guard !digits.isEmpty, digits.count <= Self.digitsMax else { return nil }
         var magnitude: [UInt32] = []
         var chunk: UInt32 = 0
         var chunkScale: UInt32 = 1

@@ -92,7 +92,7 @@ extension CQLDecimal: CustomStringConvertible {
     }
 
     /// Without an exponent, nil when that would take more than `lengthMax` characters.
-    public func plainText(lengthMax: Int = 1 << 16) -> String? {
+    public func plainText(lengthMax: Int = 1 << 15) -> String? {
         let digits = String(decoding: unscaled.digits, as: UTF8.self)
         let sign = unscaled.isNegative ? "-" : ""
         guard digits.utf8.count + Int(scale.magnitude) <= lengthMax else { return nil }
@@ -108,7 +108,7 @@ extension CQLDecimal: CustomStringConvertible {
 // Arithmetic.
 extension CQLDecimal {
     /// The widest gap of scales that addition bridges; Cassandra bounds none, and so spends memory without end.
-    public static let scaleGapMax = 1 << 16
+    public static let scaleGapMax = 1 << 14
 
     /// The sum, with the larger scale of the two. Nil when the scales lie further apart than ``scaleGapMax``.
     public static func + (a: CQLDecimal, b: CQLDecimal) -> CQLDecimal? {

@@ -122,7 +122,6 @@ public enum CQLTemporal {
         let days = CQLCalendar.days(
             year: signed, month: month, day: min(day, CQLCalendar.length(ofMonth: month, year: signed)))
         var milliseconds: Int64 = 0
-        var mayHaveZone = true
         if scanner.take("T") || (scanner.next == UInt8(ascii: " ") && isDigit(scanner.text, scanner.at + 1)) {
             _ = scanner.take(" ")
             guard let hour = scanner.number(2, in: 0...23), scanner.take(":"),
@@ -137,10 +136,9 @@ public enum CQLTemporal {
                     milliseconds += Int64(CQLCalendar.padded(fraction, digits).padding(to: 3)) ?? 0
                 }
             }
-            mayHaveZone = true
         }
         var offset: Int64 = 0
-        if mayHaveZone, !scanner.isAtEnd {
+        if !scanner.isAtEnd {
             guard let zone = zoneMilliseconds(&scanner) else { return nil }
             offset = zone
         }

@@ -12,7 +12,8 @@ extension CQLType {
                 throw CQLValueError("Invalid byte for ascii: \(Int8(bitPattern: byte))")
             }
         case .text: guard Self.isModifiedUTF8(bytes) else { throw CQLValueError("String didn't validate.") }
-        case .blob, .custom, .varint: break
+        case .blob, .custom: break
+        case .varint: try requireNumberLength(bytes)
         case .empty: try require(bytes.isEmpty, "EmptyType only accept empty values")
         case .bigint, .counter: try require(bytes.isEmpty || bytes.count == 8, "Expected 8 or 0 byte long (\(bytes.count))")
         case .timestamp:
@@ -27,7 +28,9 @@ extension CQLType {
         case .int: try require(bytes.isEmpty || bytes.count == 4, "Expected 4 or 0 byte int (\(bytes.count))")
         case .smallint: try require(bytes.count == 2, "Expected 2 bytes for a smallint (\(bytes.count))")
         case .tinyint: try require(bytes.count == 1, "Expected 1 byte for a tinyint (\(bytes.count))")
-        case .decimal: try require(bytes.isEmpty || bytes.count >= 4, "Expected 0 or at least 4 bytes (\(bytes.count))")
+        case .decimal:
+            try require(bytes.isEmpty || bytes.count >= 4, "Expected 0 or at least 4 bytes (\(bytes.count))")
+            try requireNumberLength(bytes)
         case .inet:
             try require(
                 bytes.isEmpty || bytes.count == 4 || bytes.count == 16,
@@ -46,6 +49,16 @@ extension CQLType {
         case .vector(let element, let dimension): try validateVector(bytes, element, dimension)
         case .frozen(let inner): try inner.validate(bytes)
         }
+    }
+
+    /// The longest varint or decimal, in bytes: some 19,700 digits. Cassandra has no limit of its own, but to show or order a
+    /// number costs time by the square of its length, which no client may spend at will.
+    public static let numberBytesMax = 8192
+
+    private func requireNumberLength(_ bytes: ByteSlice) throws(CQLValueError) {
+        try require(
+            bytes.count <= Self.numberBytesMax,
+            "A \(self) of \(bytes.count) bytes is longer than the maximum of \(Self.numberBytesMax)")
     }
 
     private func require(_ condition: Bool, _ message: @autoclosure () -> String) throws(CQLValueError) {

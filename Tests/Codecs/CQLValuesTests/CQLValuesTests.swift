@@ -77,6 +77,23 @@ struct CQLValuesTests {
         #expect(CQLDecimal("x") == nil && CQLDecimal("1e") == nil && CQLDecimal("") == nil)
     }
 
+    @Test("numbers are bounded: beyond some 20,000 digits they are refused, not computed with for minutes")
+    func hugeNumbers() throws {
+        let longest = CQLType.numberBytesMax
+        try CQLType.varint.validate(ByteSlice([UInt8](repeating: 0x7F, count: longest)))
+        for type in [CQLType.varint, .decimal] {
+            #expect(throws: CQLValueError.self) {
+                try type.validate(ByteSlice([UInt8](repeating: 0x7F, count: longest + 1)))
+            }
+            #expect(throws: CQLValueError.self) {
+                try type.bytes(parsing: String(repeating: "9", count: 1_000_000), now: 0)
+            }
+        }
+        let far = try #require(CQLDecimal("1e1000000000"))
+        let near = try #require(CQLDecimal("1"))
+        #expect(far + near == nil && near.compare(far) < 0)
+    }
+
     @Test("floating-point numbers show as Java shows them")
     func floats() {
         func text(_ number: Double) -> String? { CQLType.double.text(of: ByteSlice(bigEndian: number.bitPattern)) }
