@@ -21,6 +21,8 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "millrace", path: "..")],
     targets: [
-        benchmark("store-embedded")
+        benchmark("commit-log"),
+        benchmark("record-codec"),
+        benchmark("store-embedded"),
     ]
 )

@@ -49,8 +49,9 @@ public enum ProduceValidation {
     /// The size of the batch or message at `start`; nil when it, or the part of its header up to the magic, is cut.
     private static func wholeBatchSize(_ records: ByteSlice, at start: Int) throws(ProduceRejection) -> Int? {
         guard records.count - start > RecordBatchHeader.magicOffset else { return nil }
-        var reader = ByteReader(records, offset: start + 8)
-        guard let length = try? reader.integer(Int32.self) else { return nil }
+        let length = records.withUnsafeBytes { bytes in
+            Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: Int32.self))
+        }
         // The shortest message of format 0: checksum, magic, attributes, and two lengths.
         guard length >= 14 else { throw ProduceRejection(.corruptMessage, "batch length \(length)") }
         let magic = Int8(bitPattern: records[start + RecordBatchHeader.magicOffset])

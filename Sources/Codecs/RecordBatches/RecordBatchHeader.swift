@@ -127,52 +127,63 @@ public struct RecordBatchHeader: Hashable, Sendable {
     public init(from reader: inout ByteReader) throws(DecodeError) {
         let start = reader.offset
         guard reader.remaining >= Self.size else { throw DecodeError(.truncated, at: start) }
-        baseOffset = Offset(try reader.integer())
-        batchLength = try reader.integer()
-        guard batchLength >= Int32(Self.size - Self.lengthOverhead) else {
+        let (header, magic) = reader.slice.withUnsafeBytes { Self.load($0, at: start) }
+        guard header.batchLength >= Int32(Self.size - Self.lengthOverhead) else {
             throw DecodeError(.badLength, at: start + 8)
         }
-        partitionLeaderEpoch = LeaderEpoch(try reader.integer())
-        guard try reader.integer(Int8.self) == 2 else { throw DecodeError(.badMagic, at: start + Self.magicOffset) }
-        crc = try reader.integer()
-        attributes = BatchAttributes(rawValue: try reader.integer())
-        lastOffsetDelta = try reader.integer()
-        baseTimestamp = try reader.integer()
-        maxTimestamp = try reader.integer()
-        producerID = ProducerID(try reader.integer())
-        producerEpoch = ProducerEpoch(try reader.integer())
-        baseSequence = try reader.integer()
-        recordsCount = try reader.integer()
+        guard magic == 2 else { throw DecodeError(.badMagic, at: start + Self.magicOffset) }
+        try reader.skip(Self.size)
+        self = header
+    }
+
+    /// The 61 bytes at `start`, which must be there. In place: a fetch walks a header for each batch that it gives.
+    private static func load(_ bytes: UnsafeRawBufferPointer, at start: Int) -> (RecordBatchHeader, magic: UInt8) {
+        precondition(start >= 0 && start + size <= bytes.count, "header outside the bytes")
+        func integer<T: FixedWidthInteger & BitwiseCopyable>(_ offset: Int) -> T {
+            T(bigEndian: bytes.loadUnaligned(fromByteOffset: start + offset, as: T.self))
+        }
+        let header = RecordBatchHeader(
+            baseOffset: Offset(integer(0)), batchLength: integer(8), partitionLeaderEpoch: LeaderEpoch(integer(12)),
+            crc: integer(17), attributes: BatchAttributes(rawValue: integer(21)), lastOffsetDelta: integer(23),
+            baseTimestamp: integer(27), maxTimestamp: integer(35), producerID: ProducerID(integer(43)),
+            producerEpoch: ProducerEpoch(integer(51)), baseSequence: integer(53), recordsCount: integer(57))
+        return (header, bytes[start + magicOffset])
     }
 
     /// Appends the 61 bytes.
     public func encode(into writer: inout ByteWriter) {
-        writer.reserve(Self.size)
-        writer.integer(baseOffset.rawValue)
-        writer.integer(batchLength)
-        writer.integer(partitionLeaderEpoch.rawValue)
-        writer.integer(Int8(2))
-        writer.integer(crc)
-        encodeChecksummedPart(into: &writer)
+        writer.fill(Self.size) { target in
+            store(into: target)
+            return Self.size
+        }
     }
 
-    /// Appends the header from `attributes` on: the part that the checksum covers.
-    func encodeChecksummedPart(into writer: inout ByteWriter) {
-        writer.integer(attributes.rawValue)
-        writer.integer(lastOffsetDelta)
-        writer.integer(baseTimestamp)
-        writer.integer(maxTimestamp)
-        writer.integer(producerID.rawValue)
-        writer.integer(producerEpoch.rawValue)
-        writer.integer(baseSequence)
-        writer.integer(recordsCount)
+    /// Writes the 61 bytes to the start of `target`.
+    private func store(into target: UnsafeMutableRawBufferPointer) {
+        func put<T: FixedWidthInteger & BitwiseCopyable>(_ value: T, _ offset: Int) {
+            target.storeBytes(of: value.bigEndian, toByteOffset: offset, as: T.self)
+        }
+        put(baseOffset.rawValue, 0)
+        put(batchLength, 8)
+        put(partitionLeaderEpoch.rawValue, 12)
+        put(UInt8(2), Self.magicOffset)
+        put(crc, 17)
+        put(attributes.rawValue, 21)
+        put(lastOffsetDelta, 23)
+        put(baseTimestamp, 27)
+        put(maxTimestamp, 35)
+        put(producerID.rawValue, 43)
+        put(producerEpoch.rawValue, 51)
+        put(baseSequence, 53)
+        put(recordsCount, 57)
     }
 
     /// The checksum that belongs to this header over `payload`, the bytes behind it.
     public func checksum(over payload: ByteSlice) -> UInt32 {
-        var writer = ByteWriter(capacity: Self.size)
-        encodeChecksummedPart(into: &writer)
-        let seed = writer.withUnsafeBytes { CRC32C.checksum($0) }
+        let seed = withUnsafeTemporaryAllocation(byteCount: Self.size, alignment: 8) { bytes in
+            store(into: bytes)
+            return CRC32C.checksum(UnsafeRawBufferPointer(rebasing: bytes[Self.checksummedOffset...]))
+        }
         return payload.withUnsafeBytes { CRC32C.checksum($0, seed: seed) }
     }
 

@@ -116,6 +116,17 @@ import Testing
         #expect(try range.file.bytes(at: range.position, count: range.count) == read.load() && range.count <= 300)
     }
 
+    @Test func theOffsetBehindFetchedBatchesIsFoundAcrossPieces() throws {
+        var log = try openLog(SimulatedDisk())
+        for index in 0..<4 { try log.add(try batch([String(repeating: "v", count: index.isMultiple(of: 2) ? 10 : 9_000), "w"])) }
+        guard case .memory(let pieces) = try log.read(from: 0, limit: 8, maxBytes: 1 << 20, givesFirstBatch: true) else {
+            Issue.record("expected a read from memory")
+            return
+        }
+        #expect(pieces.count == 6)
+        #expect(try PartitionLog.nextOffset(after: pieces) == 8 && PartitionLog.nextOffset(after: []) == nil)
+    }
+
     @Test func limitsOfAReadAreKept() throws {
         var log = try openLog(SimulatedDisk())
         for index in 0..<3 { try log.add(try batch(["value \(index)"])) }

@@ -42,13 +42,15 @@ extension PartitionLog {
         return aborted[index...].filter { $0.firstOffset < end }
     }
 
-    /// The offset behind the last batch of a fetched range, from its bytes.
+    /// The offset behind the last of some fetched batches; nil when there is none. A batch may lie in two pieces.
     /// - Throws: ``DecodeError`` when a header cannot be read.
-    public static func nextOffset(after batches: [ByteSlice]) throws(DecodeError) -> Offset? {
+    public static func nextOffset(after pieces: [ByteSlice]) throws(DecodeError) -> Offset? {
         var next: Offset?
-        for slice in batches {
-            var walker = BatchWalker(slice)
+        var start = 0
+        for piece in pieces {
+            var walker = BatchWalker(piece, position: start)
             while let outline = try walker.next() { next = outline.nextOffset }
+            start = max(0, walker.position - piece.count)
         }
         return next
     }

@@ -22,7 +22,7 @@ struct BatchOutline: Hashable, Sendable {
         guard reader.remaining > RecordBatchHeader.magicOffset else { throw DecodeError(.truncated, at: start) }
         if reader.slice[start + RecordBatchHeader.magicOffset] == 2 {
             let header = try RecordBatchHeader(from: &reader)
-            guard header.baseOffset >= 0, header.lastOffsetDelta >= 0 else { throw DecodeError(.badValue, at: start) }
+            guard header.baseOffset.rawValue >= 0, header.lastOffsetDelta >= 0 else { throw DecodeError(.badValue, at: start) }
             (baseOffset, lastOffset, bytes) = (header.baseOffset, header.lastOffset, header.sizeInBytes)
             (magic, maxTimestamp, leaderEpoch) = (2, header.maxTimestamp, header.partitionLeaderEpoch)
             return
@@ -44,10 +44,13 @@ struct BatchOutline: Hashable, Sendable {
 /// Steps from batch to batch through bytes in memory.
 struct BatchWalker {
     private let bytes: ByteSlice
-    /// Where the next batch begins.
-    private(set) var position = 0
+    /// Where the next batch begins; behind the bytes when the last one reaches past them.
+    private(set) var position: Int
 
-    init(_ bytes: ByteSlice) { self.bytes = bytes }
+    init(_ bytes: ByteSlice, position: Int = 0) {
+        self.bytes = bytes
+        self.position = position
+    }
 
     /// The next batch's outline, nil at the end or when its header is cut. The batch itself may reach past the bytes.
     /// - Throws: ``DecodeError`` as ``BatchOutline/init(from:)``, except `.truncated`.
