@@ -240,8 +240,8 @@ let testRooms = [
     tests(
         "Services", "PipelineServiceTests",
         [
-            "PipelineService", "Settings", "Bytes", "Identifiers", "ProgramFixtures", "FixtureFiles", "millrace",
-            "millrace-broker", "millrace-store", "millrace-processor", "millrace-producer", "millrace-api",
+            "PipelineService", "ProgramFixtures", "FixtureFiles", "Bytes", "sample-server", "millrace", "millrace-broker",
+            "millrace-store", "millrace-processor", "millrace-producer", "millrace-api",
         ]),
     tests(".", "RealClients", ["ProgramFixtures", "FixtureFiles", "millrace-broker", "millrace-store"]),
     tests(

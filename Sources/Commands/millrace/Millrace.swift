@@ -15,14 +15,15 @@ enum Millrace {
             StandardStreams.write("millrace \(millraceVersion)\n", to: STDOUT_FILENO)
             exit(0)
         }
-        StandardStreams.write(usage(words.first, isHelp: isHelp), to: isHelp ? STDOUT_FILENO : STDERR_FILENO)
+        StandardStreams.write(usage(Array(words.prefix(2)), isHelp: isHelp), to: isHelp ? STDOUT_FILENO : STDERR_FILENO)
         exit(isHelp ? 0 : 2)
     }
 
-    private static func usage(_ word: String?, isHelp: Bool) -> String {
+    private static func usage(_ words: [String], isHelp: Bool) -> String {
         let names = commands.map { $0.subcommand.joined(separator: " ") }
         var text = ""
-        if !isHelp, let word {
+        if !isHelp, !words.isEmpty {
+            let word = words.joined(separator: " ")
             let near = nearest(to: word, among: names).map { "; did you mean millrace \($0)?" } ?? ""
             text += "millrace: unknown command \(word)\(near)\n"
         }
