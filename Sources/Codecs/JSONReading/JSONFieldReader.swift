@@ -46,6 +46,9 @@ public struct JSONFieldReader: ~Copyable {
     private var arena: ByteWriter
     private let pathCount: Int
 
+    /// The most an arena may hold, meanings of escaped strings included.
+    public static let arenaBytesMax = Int(UInt32.max)
+
     /// - Parameter paths: names from the outermost on; at least one name each.
     public init(paths: [[String]], limits: JSONLimits) {
         tree = PathTree(paths: paths)
@@ -54,7 +57,7 @@ public struct JSONFieldReader: ~Copyable {
         pathCount = paths.count
     }
 
-    /// Bytes in the arena. Ranges given out are 32 bits wide: hand the arena over before it passes `Int32.max`.
+    /// Bytes in the arena. Ranges given out are 32 bits wide: hand the arena over before it passes ``arenaBytesMax``.
     public var arenaCount: Int { arena.count }
 
     /// Copies a text to the end of the arena.
@@ -71,7 +74,7 @@ public struct JSONFieldReader: ~Copyable {
     /// - Parameter tokens: `paths.count` of them; meaningless after an error.
     /// - Throws: ``JSONError`` with the offset in the text; of no token then anything is known.
     public mutating func read(_ range: Range<Int>, into tokens: inout [JSONToken]) throws(JSONError) {
-        precondition(range.upperBound <= arena.count && range.upperBound <= Int(Int32.max), "range outside the arena")
+        precondition(range.upperBound <= arena.count && range.upperBound <= Self.arenaBytesMax, "range outside the arena")
         precondition(tokens.count == pathCount, "a token for every path")
         arena.reserve(StructuralIndex.padding)
         let tree = tree
@@ -122,7 +125,8 @@ public struct JSONFieldReader: ~Copyable {
 
 /// One pass over one text.
 private struct FieldWalk {
-    let tree: PathTree
+    /// Kept alive by the reader.
+    unowned(unsafe) let tree: PathTree
     var cursor: TokenCursor
     let slots: UnsafeMutableBufferPointer<JSONToken>
     /// Where the text begins in the arena.

@@ -1,69 +1,95 @@
 import Glibc
 
 /// The wanted paths as a tree of names, laid out for search by raw bytes. Immutable.
-final class PathTree: Sendable {
+///
+/// Flat memory of plain values: walking it counts no references, of which a record would have a dozen.
+final class PathTree: @unchecked Sendable {
+    /// What names lead on from a node, and the paths that end there or pass through.
+    private struct Node {
+        var edges: Range<Int> = 0..<0
+        /// Ranges of `slots`.
+        var ending: Range<Int> = 0..<0
+        var below: Range<Int> = 0..<0
+    }
+
     private struct Edge {
         var nameOffset: Int
         var nameCount: Int
         var node: Int
     }
 
-    private struct Node {
-        var edges: Range<Int> = 0..<0
-        /// Slots of the paths that end here.
-        var slots: [Int] = []
-        /// Slots of the paths that pass through here.
-        var below: [Int] = []
-    }
-
     static let root = 0
 
-    private let nodes: [Node]
-    private let edges: [Edge]
-    private let names: [UInt8]
+    // Written only by the initializer.
+    private let nodes: UnsafeMutableBufferPointer<Node>
+    private let edges: UnsafeMutableBufferPointer<Edge>
+    private let names: UnsafeMutableBufferPointer<UInt8>
+    private let slots: UnsafeMutableBufferPointer<Int>
 
     /// - Parameter paths: the path at index i fills slot i.
     init(paths: [[String]]) {
         var names: [UInt8] = []
         var nodes = [Node()]
         var edges: [Edge] = []
+        var slots: [Int] = []
         // Breadth first, so that the edges of a node lie side by side.
-        var level: [(node: Int, slots: [Int])] = [(Self.root, Array(paths.indices))]
+        var level: [(node: Int, paths: [Int])] = [(Self.root, Array(paths.indices))]
         var depth = 0
         while !level.isEmpty {
-            var following: [(node: Int, slots: [Int])] = []
-            for (node, slots) in level {
-                nodes[node].slots = slots.filter { paths[$0].count == depth }
-                nodes[node].below = slots.filter { paths[$0].count > depth }
-                let first = edges.count
+            var following: [(node: Int, paths: [Int])] = []
+            for (node, members) in level {
+                let below = members.filter { paths[$0].count > depth }
+                let start = slots.count
+                slots += members.filter { paths[$0].count == depth }
+                nodes[node].ending = start..<slots.count
+                slots += below
+                nodes[node].below = nodes[node].ending.upperBound..<slots.count
+                let firstEdge = edges.count
                 var seen: [String: Int] = [:]
-                for slot in nodes[node].below {
-                    let name = paths[slot][depth]
+                for path in below {
+                    let name = paths[path][depth]
                     if let place = seen[name] {
-                        following[place].slots.append(slot)
+                        following[place].paths.append(path)
                         continue
                     }
                     seen[name] = following.count
-                    following.append((nodes.count, [slot]))
+                    following.append((nodes.count, [path]))
                     edges.append(Edge(nameOffset: names.count, nameCount: name.utf8.count, node: nodes.count))
                     names.append(contentsOf: name.utf8)
                     nodes.append(Node())
                 }
-                nodes[node].edges = first..<edges.count
+                nodes[node].edges = firstEdge..<edges.count
             }
             level = following
             depth += 1
         }
-        self.nodes = nodes
-        self.edges = edges
-        self.names = names
+        self.nodes = Self.flat(nodes)
+        self.edges = Self.flat(edges)
+        self.names = Self.flat(names)
+        self.slots = Self.flat(slots)
+    }
+
+    deinit {
+        nodes.deallocate()
+        edges.deallocate()
+        names.deallocate()
+        slots.deallocate()
+    }
+
+    private static func flat<T>(_ values: [T]) -> UnsafeMutableBufferPointer<T> {
+        let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: values.count)
+        _ = memory.initialize(from: values)
+        return memory
     }
 
     @inline(__always)
     func hasChildren(_ node: Int) -> Bool { !nodes[node].edges.isEmpty }
+    /// Slots of the paths that end at the node.
     @inline(__always)
-    func slots(at node: Int) -> [Int] { nodes[node].slots }
-    func slotsBelow(_ node: Int) -> [Int] { nodes[node].below }
+    func slots(at node: Int) -> Slice<UnsafeMutableBufferPointer<Int>> { slots[nodes[node].ending] }
+    /// Slots of the paths that pass through the node.
+    @inline(__always)
+    func slotsBelow(_ node: Int) -> Slice<UnsafeMutableBufferPointer<Int>> { slots[nodes[node].below] }
 
     /// The node that a name leads to.
     @inline(__always)
@@ -71,10 +97,9 @@ final class PathTree: Sendable {
         for index in nodes[node].edges {
             let edge = edges[index]
             guard edge.nameCount == count else { continue }
-            let same = names.withUnsafeBufferPointer { all in
-                count == 0 || all.baseAddress.map { memcmp($0 + edge.nameOffset, name, count) == 0 } ?? false
-            }
-            if same { return edge.node }
+            if count == 0 { return edge.node }
+            guard let own = names.baseAddress else { return nil }
+            if memcmp(own + edge.nameOffset, name, count) == 0 { return edge.node }
         }
         return nil
     }

@@ -23,5 +23,10 @@ public struct SinkOutput: Sendable {
     /// Whether the rows are upserts and deletes by primary key.
     public var isKeyed: Bool
 
+    public init(batches: [Batch], isKeyed: Bool) {
+        self.batches = batches
+        self.isKeyed = isKeyed
+    }
+
     public var rowCount: Int { batches.reduce(0) { $0 + $1.rowCount } }
 }

@@ -109,6 +109,9 @@ public final class PipelineExecution {
     /// ``push(_:source:)`` carry no payload: the caller has the records.
     public func takeDeadLetters() -> [DeadLetter] { graph.deadLetters.drain() }
 
+    /// Rows so far that no key can take and that stand for no single record, as a NULL that an aggregate made.
+    public var refusedRowCount: Int { graph.deadLetters.withoutOrigin }
+
     /// Ends the epoch: the net changes of everything since the last one.
     public func endEpoch() throws(PipelineFailure) -> EpochOutput {
         try start()

@@ -4,6 +4,29 @@ import StreamSQL
 
 /// The json format: one object a record, columns by the names of its members.
 final class JSONPayloadDecoder: PayloadDecoder {
+    // One value, so that a record costs one check of exclusive access and not one for every field it touches.
+    private var work: JSONDecoding
+
+    init(fields: [FormatField], options: FormatOptions, limits: JSONLimits) throws(SQLError) {
+        let standard: TimestampStandard
+        switch options["timestamp-format.standard"] ?? "SQL" {
+        case "SQL": standard = .sql
+        case "ISO-8601": standard = .iso8601
+        case let other: throw .invalid("json.timestamp-format.standard is SQL or ISO-8601, not '\(other)'")
+        }
+        for field in fields { try JSONNesting.check(field.type, name: field.name) }
+        work = JSONDecoding(
+            fields: fields, standard: standard, failsOnMissing: try options.flag("fail-on-missing-field") ?? false,
+            nullsBadFields: try options.flag("ignore-parse-errors") ?? false, limits: limits)
+    }
+
+    func begin(records: Int) { work.begin(records: records) }
+    func append(_ payload: ByteSlice) throws(FieldFault) { try work.append(payload) }
+    func finish() -> [ColumnVector] { work.finish() }
+}
+
+/// The columns of a batch of JSON records being filled.
+private struct JSONDecoding: ~Copyable {
     private let fields: [FormatField]
     private let standard: TimestampStandard
     private let failsOnMissing: Bool
@@ -12,28 +35,28 @@ final class JSONPayloadDecoder: PayloadDecoder {
     private var tokens: [JSONToken]
     private var columns: [JSONColumn]
 
-    init(fields: [FormatField], options: FormatOptions, limits: JSONLimits) throws(SQLError) {
+    init(fields: [FormatField], standard: TimestampStandard, failsOnMissing: Bool, nullsBadFields: Bool, limits: JSONLimits) {
         self.fields = fields
-        switch options["timestamp-format.standard"] ?? "SQL" {
-        case "SQL": standard = .sql
-        case "ISO-8601": standard = .iso8601
-        case let other: throw .invalid("json.timestamp-format.standard is SQL or ISO-8601, not '\(other)'")
-        }
-        failsOnMissing = try options.flag("fail-on-missing-field") ?? false
-        nullsBadFields = try options.flag("ignore-parse-errors") ?? false
+        self.standard = standard
+        self.failsOnMissing = failsOnMissing
+        self.nullsBadFields = nullsBadFields
         reader = JSONFieldReader(paths: fields.map(\.path), limits: limits)
         tokens = Array(repeating: .missing, count: fields.count)
         columns = []
-        for field in fields { try JSONNesting.check(field.type, name: field.name) }
     }
 
-    func begin(records: Int) { columns = fields.map { JSONColumn(type: $0.type, rows: records) } }
+    mutating func begin(records: Int) { columns = fields.map { JSONColumn(type: $0.type, rows: records) } }
 
-    func append(_ payload: ByteSlice) throws(FieldFault) {
+    mutating func append(_ payload: ByteSlice) throws(FieldFault) {
+        // The meaning of its escaped strings, or of its nested values as text, may each take as much again.
+        guard reader.arenaCount + (fields.count + 2) * payload.count <= JSONFieldReader.arenaBytesMax else {
+            appendNulls()
+            throw FieldFault(reason: "JSON: more than \(JSONFieldReader.arenaBytesMax) bytes in one batch of records")
+        }
         let start = reader.append(payload)
         do { try reader.read(start..<reader.arenaCount, into: &tokens) } catch {
             reader.truncateArena(to: start)
-            for column in columns { column.appendNull() }
+            appendNulls()
             throw FieldFault(reason: "JSON: \(error)")
         }
         var fault: FieldFault?
@@ -46,19 +69,22 @@ final class JSONPayloadDecoder: PayloadDecoder {
         if let fault { throw fault }
     }
 
+    private mutating func appendNulls() {
+        for index in columns.indices { columns[index].appendNull() }
+    }
+
     @inline(__always)
-    private func append(_ token: JSONToken, _ index: Int) throws(FieldFault) {
-        let column = columns[index]
+    private mutating func append(_ token: JSONToken, _ index: Int) throws(FieldFault) {
         switch token.kind {
         case .missing:
             if failsOnMissing { throw FieldFault(reason: "field \(fields[index].name) is missing") }
-            column.appendNull()
-        case .null: column.appendNull()
+            columns[index].appendNull()
+        case .null: columns[index].appendNull()
         case .notAnObject: throw FieldFault(reason: "field \(fields[index].name) lies in a value that is not an object")
         case .string, .escapedString, .number, .true, .false:
-            if column.isText {
+            if columns[index].isText {
                 let range = reader.unescaped(token)
-                column.appendText(offset: range.offset, length: range.length)
+                columns[index].appendText(offset: range.offset, length: range.length)
             } else {
                 try appendTyped(token, index)
             }
@@ -66,23 +92,22 @@ final class JSONPayloadDecoder: PayloadDecoder {
         }
     }
 
-    private func appendTyped(_ token: JSONToken, _ index: Int) throws(FieldFault) {
+    private mutating func appendTyped(_ token: JSONToken, _ index: Int) throws(FieldFault) {
         let field = fields[index]
-        let column = columns[index]
         switch token.kind {
         case .object, .array:
             let tree = try tree(of: token, field.name)
-            guard column.isText else {
-                column.append(try JSONNesting.value(tree, type: field.type, name: field.name, standard: standard))
+            guard columns[index].isText else {
+                columns[index].append(try JSONNesting.value(tree, type: field.type, name: field.name, standard: standard))
                 return
             }
             var writer = ByteWriter(capacity: Int(token.length))
             tree.write(to: &writer)
             let text = writer.finish()
-            column.appendText(offset: UInt32(reader.append(text)), length: UInt32(text.count))
-        case .true, .false: column.append(try typed(.boolean(token.kind == .true), field))
-        case .number: column.append(try typed(.number(text(of: token)), field))
-        default: column.append(try typed(.string(text(of: token)), field))
+            columns[index].appendText(offset: UInt32(reader.append(text)), length: UInt32(text.count))
+        case .true, .false: columns[index].append(try typed(.boolean(token.kind == .true), field))
+        case .number: columns[index].append(try typed(.number(text(of: token)), field))
+        default: columns[index].append(try typed(.string(text(of: token)), field))
         }
     }
 
@@ -93,7 +118,7 @@ final class JSONPayloadDecoder: PayloadDecoder {
         return try FieldReading.value(text, type: field.type, name: field.name, standard: standard)
     }
 
-    private func text(of token: JSONToken) -> Substring {
+    private mutating func text(of token: JSONToken) -> Substring {
         let range = reader.unescaped(token)
         let plain = JSONToken(kind: .string, offset: range.offset, length: range.length)
         return Substring(reader.withBytes(of: plain) { String(decoding: $0, as: UTF8.self) })
@@ -105,14 +130,15 @@ final class JSONPayloadDecoder: PayloadDecoder {
         } catch { throw FieldFault(reason: "field \(name): \(error)") }
     }
 
-    func finish() -> [ColumnVector] {
+    mutating func finish() -> [ColumnVector] {
         let arena = reader.takeArena()
+        defer { columns = [] }
         return columns.map { $0.finish(arena) }
     }
 }
 
 /// A column being filled: text as ranges of the reader's arena, everything else through a builder.
-private final class JSONColumn {
+private struct JSONColumn {
     let isText: Bool
     private let builder: ColumnBuilder
     private var ranges: [StringVector.Range] = []
@@ -125,14 +151,14 @@ private final class JSONColumn {
     }
 
     @inline(__always)
-    func appendText(offset: UInt32, length: UInt32) {
+    mutating func appendText(offset: UInt32, length: UInt32) {
         ranges.append(StringVector.Range(offset: offset, length: length))
         nulls?.append(isNull: false)
     }
 
     func append(_ value: SQLValue) { builder.append(value) }
 
-    func appendNull() {
+    mutating func appendNull() {
         guard isText else { return builder.appendNull() }
         if nulls == nil { nulls = NullBitmap(count: ranges.count) }
         ranges.append(StringVector.Range(offset: 0, length: 0))

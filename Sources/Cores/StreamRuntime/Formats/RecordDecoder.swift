@@ -51,37 +51,41 @@ public final class RecordDecoder {
     /// Decodes records. A record without value is passed over.
     public func decode(_ records: [SourceRecord]) -> DecodedRecords {
         payload.begin(records: records.count)
-        var used: [Int] = []
-        used.reserveCapacity(records.count)
+        var origins: [RowOrigin] = []
+        origins.reserveCapacity(records.count)
         var good: [Int32] = []
         good.reserveCapacity(records.count)
         var letters: [DeadLetter] = []
         var ignored = 0
-        for (index, record) in records.enumerated() {
+        for record in records {
             guard let value = record.value else { continue }
-            used.append(index)
+            let origin = origin(record)
+            origins.append(origin)
             do throws(FieldFault) {
                 try payload.append(value)
-                good.append(Int32(used.count - 1))
+                good.append(Int32(origins.count - 1))
             } catch {
                 if ignoresErrors {
                     ignored += 1
                 } else {
-                    letters.append(DeadLetter(origin: origin(record), reason: error.reason, payload: value))
+                    letters.append(DeadLetter(origin: origin, reason: error.reason, payload: value))
                 }
             }
         }
-        let filled = payload.finish()
-        let rows = used.map { records[$0] }
-        let all = Batch(
-            columns: columns.map { column in
-                switch column {
-                case .payload(let place): filled[place]
-                case .metadata(let key, let type): Metadata.column(key, of: rows, topic: scan.table.options["topic"], type: type)
-                }
-            }, rowCount: rows.count, origins: rows.map(origin))
-        let batch = good.count == rows.count ? all : all.selecting(good)
+        let all = Batch(columns: filledColumns(records), rowCount: origins.count, origins: origins)
+        let batch = good.count == origins.count ? all : all.selecting(good)
         return DecodedRecords(batch: batch, deadLetters: letters, ignoredCount: ignored)
+    }
+
+    private func filledColumns(_ records: [SourceRecord]) -> [ColumnVector] {
+        let filled = payload.finish()
+        return columns.map { column in
+            switch column {
+            case .payload(let place): filled[place]
+            case .metadata(let key, let type):
+                Metadata.column(key, of: records.filter { $0.value != nil }, topic: scan.table.options["topic"], type: type)
+            }
+        }
     }
 
     private func origin(_ record: SourceRecord) -> RowOrigin {

@@ -64,7 +64,7 @@ final class GroupAggregateOperator: DataflowOperator {
         // Rows before this one are in the accumulators.
         var done = rows.lowerBound
         for row in rows where KeyRule.pass(keyRules, batch, row: row, deadLetters) {
-            encodeKey(batch, row)
+            Self.encodeKey(batch, row, columns: aggregation.keys, types: keyTypes, to: &keyBytes)
             let group = try keyBytes.withUnsafeBytes { key throws(PipelineFailure) in try states.touch(key) }
             note(group)
             let adds = batch.kind(row).addsRow
@@ -81,10 +81,12 @@ final class GroupAggregateOperator: DataflowOperator {
     }
 
     @inline(__always)
-    private func encodeKey(_ batch: Batch, _ row: Int) {
-        keyBytes.truncate(to: 0)
-        for index in keyTypes.indices {
-            ValueCoding.write(batch.columns[aggregation.keys[index]], row: row, type: keyTypes[index], to: &keyBytes)
+    private static func encodeKey(
+        _ batch: Batch, _ row: Int, columns: [Int], types: [SQLType], to key: inout ByteWriter
+    ) {
+        key.truncate(to: 0)
+        for index in columns.indices {
+            ValueCoding.write(batch.columns[columns[index]], row: row, type: types[index], to: &key)
         }
     }
 

@@ -15,6 +15,9 @@ final class WatermarkOperator: DataflowOperator {
     private var idle: Set<Int32> = []
     private var emitted: Int64 = .min
 
+    /// Where the watermark handed on is kept among those of the partitions: while a partition is idle it is ahead of them.
+    private static let handedOn: Int32 = -1
+
     init(
         operatorIndex: Int, _ assignment: WatermarkAssignment, timeColumnName: String, deadLetters: DeadLetterBox,
         reader: (any StateReader)?
@@ -27,7 +30,8 @@ final class WatermarkOperator: DataflowOperator {
 
     func restore() throws(PipelineFailure) {
         try state.restore()
-        partitions = Set(state.watermarks.keys)
+        partitions = Set(state.watermarks.keys).subtracting([Self.handedOn])
+        emitted = state.watermarks[Self.handedOn] ?? .min
         emitted = least
     }
 
@@ -97,5 +101,9 @@ final class WatermarkOperator: DataflowOperator {
         return Emission(rows: nil, watermark: watermark)
     }
 
-    func drainState(into changes: inout [StateChange]) { state.drain(into: &changes) }
+    func drainState(into changes: inout [StateChange]) {
+        // The end of input is none of the events' times.
+        if emitted < .max { state.raise(Self.handedOn, to: emitted) }
+        state.drain(into: &changes)
+    }
 }
