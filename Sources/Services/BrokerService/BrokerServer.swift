@@ -1,4 +1,5 @@
 import BrokerCore
+import CSystem
 import CommitLog
 import DiskFiles
 public import EventLoops
@@ -41,6 +42,10 @@ public final class BrokerServer: Sendable {
 
     /// Loads the data folder, recovers what a crash left, and serves. Blocks until connections are accepted.
     public init(_ configuration: BrokerConfiguration, metrics: MetricsRegistry, log: Logger) throws(BrokerFailure) {
+        // A partition holds a file open, and so does a connection: the usual limit of 1,024 is soon reached.
+        _ = millrace_raise_open_files_limit()
+        // Two arenas: more only keep more freed memory from the system.
+        millrace_limit_malloc_arenas(2)
         do {
             io = try IOThreads(name: "storage", count: configuration.ioThreadCount)
             let count = configuration.loopCount ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -27,3 +27,5 @@ int millrace_prctl_parent_death_signal(int signal);
 void millrace_limit_malloc_arenas(int arenas);
 /// Names the calling thread, as `top -H` shows it (15 bytes).
 void millrace_name_thread(const char *name);
+/// Raises the number of files this process may have open to as many as the system allows it; the number then in force.
+long millrace_raise_open_files_limit(void);

@@ -13,9 +13,8 @@ enum API01Fetch: RequestHandler {
     typealias Body = FetchAnswer
 
     static func handle(_ request: FetchRequest, _ context: RequestContext, _ broker: Broker) -> Answer<FetchAnswer> {
-        let isBad =
-            request.maxWaitMs < 0 || request.minBytes < 0 || request.maxBytes < 0 || !(0...1).contains(request.isolationLevel)
-        if isBad { return .now(FetchAnswer(FetchResponse(errorCode: .invalidRequest))) }
+        // Kafka says -1 to these, which clients take for a fault of the broker.
+        guard request.maxBytes >= 0, (0...1).contains(request.isolationLevel) else { return .now(refused(request)) }
         let isReplica = request.replicaID >= 0 || request.replicaState.replicaID >= 0
         switch openSession(request, context, broker) {
         case .failure(let code): return .now(FetchAnswer(FetchResponse(errorCode: code)))
@@ -23,6 +22,17 @@ enum API01Fetch: RequestHandler {
             let work = FetchWork(request, session, isReplica: isReplica, context: context, broker: broker)
             return work.start()
         }
+    }
+
+    /// An answer must name what was asked, else Java clients drop it.
+    private static func refused(_ request: FetchRequest) -> FetchAnswer {
+        var response = FetchResponse(errorCode: .invalidRequest)
+        response.responses = request.topics.map { topic in
+            .init(
+                topic: topic.topic, topicID: topic.topicID,
+                partitions: topic.partitions.map { FetchWork.failed($0.partition, .invalidRequest) })
+        }
+        return FetchAnswer(response: response, records: request.topics.map { $0.partitions.map { _ in [] } })
     }
 
     private static func openSession(
@@ -211,6 +221,7 @@ final class FetchWork: @unchecked Sendable {
             return failed(isUnknownID ? .unknownTopicId : .unknownTopicOrPartition, endsWait: session.targets.count == 1)
         }
         if isReplica { return failed(.notLeaderOrFollower) }
+        if target.bytesMax < 0 { return failed(.invalidRequest) }
         if target.currentLeaderEpoch >= 0, target.currentLeaderEpoch != partition.leaderEpoch {
             return failed(target.currentLeaderEpoch < partition.leaderEpoch ? .fencedLeaderEpoch : .unknownLeaderEpoch)
         }
@@ -232,7 +243,7 @@ final class FetchWork: @unchecked Sendable {
         }
     }
 
-    private static func failed(_ index: PartitionIndex, _ code: KafkaErrorCode) -> FetchResponse.PartitionData {
+    static func failed(_ index: PartitionIndex, _ code: KafkaErrorCode) -> FetchResponse.PartitionData {
         .init(
             partitionIndex: index, errorCode: code, highWatermark: .none, lastStableOffset: .none, logStartOffset: .none,
             abortedTransactions: nil)

@@ -98,9 +98,9 @@ enum API02ListOffsets: RequestHandler {
         }
         switch timestamp {
         case Special.latest: return (end, -1, partition.leaderEpoch)
-        case Special.earliest, Special.earliestLocal, Special.earliestPendingUpload:
+        case Special.earliest, Special.earliestLocal:
             return (offsets.start, -1, epoch(at: offsets.start))
-        case Special.latestTiered: return (.none, -1, .unknown)
+        case Special.latestTiered, Special.earliestPendingUpload: return (.none, -1, .unknown)
         case Special.maxTimestamp:
             guard let found = try partition.offsetOfMaxTimestamp(limit: end) else { return (.none, -1, .unknown) }
             return (found.offset, found.timestamp, found.leaderEpoch)
