@@ -93,6 +93,18 @@ import Testing
         #expect(try log.values(limit: 6) == (0..<6).map { "value \($0)" })
     }
 
+    /// The broker writes the checkpoints again: neither that nor a second start may turn damage into a torn tail.
+    @Test func damageStaysDamageWhenTheLogIsOpenedAgain() throws {
+        let disk = try threeSegments()
+        try damage(disk, Self.logs[1]) { $0[70] ^= 1 }
+        try damage(disk, Self.logs[2]) { $0.removeLast(4) }
+        let first = try openLog(disk, recoveryPoint: 5)
+        #expect(first.syncedOffset == 5 && first.recovery.damage?.offset == 3 && first.recovery.bytesCut == 0)
+        var second = try openLog(disk, recoveryPoint: first.syncedOffset)
+        try expectDamage(&second, in: Self.logs[1], at: 3)
+        #expect(try second.values(from: 6, limit: 8) == ["value 6", "value 7"])
+    }
+
     @Test func baseOffsetOfABatchChanged() throws {
         let disk = try threeSegments()
         let size = try #require(try disk.contents(of: file(Self.logs[2]))).count

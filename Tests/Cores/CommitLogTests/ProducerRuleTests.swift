@@ -85,6 +85,16 @@ import Testing
         try log.add(try batch(["c"], producer: 1, epoch: 0, sequence: 1))
     }
 
+    @Test func lateMarkersAreFenced() throws {
+        var log = try log()
+        try log.add(try batch(["a"], producer: 1, epoch: 2, sequence: 0, transactional: true))
+        let old = try marker(.commit(coordinatorEpoch: 5), producer: 1, epoch: 1)
+        #expect(code { try log.add(old, origin: .coordinator) } == .invalidProducerEpoch)
+        try log.add(try marker(.commit(coordinatorEpoch: 5), producer: 1, epoch: 2), origin: .coordinator)
+        let replaced = try marker(.abort(coordinatorEpoch: 4), producer: 1, epoch: 2)
+        #expect(code { try log.add(replaced, origin: .coordinator) } == .transactionCoordinatorFenced)
+    }
+
     @Test func anUndecidedMarkerHoldsTheLastStableOffset() throws {
         var log = try log()
         try log.add(try batch(["a"], producer: 1, epoch: 0, sequence: 0, transactional: true))

@@ -129,8 +129,8 @@ extension LogOpener {
     private mutating func settle(
         _ segment: inout ActiveSegment, fault: String?, end: Offset, fileSize: Int, isLast: Bool
     ) throws(LogFileError) {
-        if let fault, end < context.recoveryPoint {
-            // Below the recovery point everything was on the disk: this is damage, and nothing is cut.
+        if let fault, end < context.recoveryPoint || damage != nil {
+            // Below the recovery point everything was on the disk: this is damage, and nothing is cut, here or behind.
             if damage == nil {
                 damage = LogDamage(
                     file: SegmentFile.log.name(segment.baseOffset), position: Int64(segment.size), offset: end, reason: fault)

@@ -19,7 +19,8 @@ extension PartitionLog {
     ) throws(LogError) -> AppendResult {
         if let refusal { throw .refusesWrites(reason: refusal.description) }
         let batchHeader = batch.header
-        if batchHeader.hasProducerID, let repeated = try producers.check(batchHeader, origin: origin) {
+        let marker = batchHeader.attributes.isControl ? controlRecord(batchHeader, payload: batch.payload) : nil
+        if batchHeader.hasProducerID, let repeated = try producers.check(batchHeader, marker: marker, origin: origin) {
             return duplicate(of: repeated, durability: durability)
         }
         var header = batchHeader
@@ -43,7 +44,7 @@ extension PartitionLog {
         tail.append(
             TailCache.Entry(baseOffset: header.baseOffset, nextOffset: header.nextOffset, slices: slices, bytes: bytes),
             limit: configuration.tailBytesMax)
-        if header.hasProducerID { try noteProducer(header, payload: batch.payload) }
+        if header.hasProducerID { try noteProducer(header, marker: marker) }
         if durability == .synced { waitForSync(from: header.baseOffset, to: header.nextOffset) }
         let isBrokerTime = header.attributes.timestampType == .logAppendTime
         return AppendResult(
@@ -79,8 +80,7 @@ extension PartitionLog {
     }
 
     /// Brings the producers' state up to a batch that is in the log; an abort marker leaves an entry in the index.
-    private mutating func noteProducer(_ header: RecordBatchHeader, payload: ByteSlice) throws(LogError) {
-        let marker = header.attributes.isControl ? controlRecord(header, payload: payload) : nil
+    private mutating func noteProducer(_ header: RecordBatchHeader, marker: ControlRecord?) throws(LogError) {
         guard let completed = producers.apply(header, marker: marker), completed.isAborted else { return }
         let transaction = AbortedTransaction(
             producerID: completed.producerID, firstOffset: completed.firstOffset, lastOffset: completed.lastOffset,

@@ -107,7 +107,12 @@ struct LogOpener {
         if report.recovered { try syncRecovered(&log) }
         report.damage = damage
         log.recovery = report
-        if let damage { log.refusal = .damaged(damage) }
+        if let damage {
+            log.refusal = .damaged(damage)
+            // The recovery point stays where it was: if it went down to the damage, the next opening would take what lies
+            // behind for a torn tail.
+            log.syncedOffset = context.recoveryPoint
+        }
         return log
     }
 

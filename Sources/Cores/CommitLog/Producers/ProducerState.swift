@@ -77,14 +77,15 @@ struct ProducerTable: Sendable {
 
     /// Whether the batch may come next from its producer.
     ///
+    /// - Parameter marker: the control record, for control batches.
     /// - Returns: the kept batch that it repeats, if it is a retry.
     /// - Throws: ``LogError/producer(_:detail:)`` with 45, 47, 48 or 52.
-    func check(_ header: RecordBatchHeader, origin: AppendOrigin) throws(LogError) -> ProducerBatch? {
+    func check(
+        _ header: RecordBatchHeader, marker: ControlRecord?, origin: AppendOrigin
+    ) throws(LogError) -> ProducerBatch? {
         let state = states[header.producerID]
         guard case .client(let startsAtZero) = origin else {
-            if let state, header.producerEpoch < state.epoch {
-                throw .producer(.invalidProducerEpoch, detail: "marker epoch \(header.producerEpoch) is below \(state.epoch)")
-            }
+            if let state, header.attributes.isControl { try checkMarker(marker, header, state: state) }
             return nil
         }
         guard let state else {
@@ -108,6 +109,19 @@ struct ProducerTable: Sendable {
             throw .producer(.invalidTxnState, detail: "a plain batch inside an open transaction")
         }
         return nil
+    }
+
+    /// A marker of an older producer epoch, or of a coordinator that was replaced, comes too late.
+    private func checkMarker(_ marker: ControlRecord?, _ header: RecordBatchHeader, state: ProducerState) throws(LogError) {
+        guard header.producerEpoch >= state.epoch else {
+            throw .producer(.invalidProducerEpoch, detail: "marker epoch \(header.producerEpoch) is below \(state.epoch)")
+        }
+        switch marker {
+        case .abort(let epoch) where epoch < state.coordinatorEpoch, .commit(let epoch) where epoch < state.coordinatorEpoch:
+            throw .producer(
+                .transactionCoordinatorFenced, detail: "coordinator epoch \(epoch) is below \(state.coordinatorEpoch)")
+        default: return
+        }
     }
 
     private func checkSequence(_ header: RecordBatchHeader, state: ProducerState) throws(LogError) {
@@ -167,9 +181,6 @@ struct ProducerTable: Sendable {
     func lastStableOffset(after completed: Completed) -> Offset {
         open.first?.first ?? Offset(completed.lastOffset.rawValue + 1)
     }
-
-    /// The coordinator epoch last seen for a producer; -1: none.
-    func coordinatorEpoch(of producerID: ProducerID) -> Int32 { states[producerID]?.coordinatorEpoch ?? -1 }
 
     /// Puts back a state from a snapshot.
     mutating func restore(_ state: ProducerState) {
