@@ -26,6 +26,8 @@ public final class RocksStore: KeyValueStore {
         do {
             try Threads.start("rocks-writer") { writer.run() }
         } catch {
+            // Nobody will say that the thread ended, and closing waits for that.
+            writer.abandon()
             throw .engine("\(error)")
         }
     }

@@ -103,6 +103,12 @@ final class RocksWriter: @unchecked Sendable {
         hasEnded.wait()
     }
 
+    /// For a writer whose thread could not be started: lets go of the database, so that ``stop()`` waits for nothing.
+    func abandon() {
+        _ = takeDatabase()
+        hasEnded.open()
+    }
+
     /// The thread's body.
     func run() {
         writeUntilStopped()
