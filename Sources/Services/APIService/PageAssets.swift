@@ -17,6 +17,7 @@ enum PageAssets {
         th{position:sticky;top:0;background:var(--sheet);text-align:left;font-size:.75rem;font-weight:600;letter-spacing:.04em;
         text-transform:uppercase;color:var(--dim);border-bottom:1px solid var(--line)}
         th,td{padding:.55rem .9rem;vertical-align:middle}
+        td{overflow-wrap:anywhere}
         tbody tr+tr td{border-top:1px solid var(--line)}
         tbody tr:hover td{background:color-mix(in srgb,var(--accent) 6%,transparent)}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
