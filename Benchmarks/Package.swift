@@ -22,6 +22,7 @@ let package = Package(
     dependencies: [.package(name: "millrace", path: "..")],
     targets: [
         benchmark("commit-log"),
+        benchmark("processor-embedded"),
         benchmark("record-codec"),
         benchmark("store-embedded"),
     ]

@@ -6,7 +6,7 @@ import StreamRuntime
 import StreamSQL
 import Testing
 
-/// One case of the streaming oracle: statements, input files, and what Flink 2.3 made of them (fixture sql/README.md).
+/// One case of the streaming oracle: statements, input files, and what Flink 2.3 made of them (Tests/Fixtures/sql/README.md).
 struct StreamingCase: Sendable {
     var name: String
     var sql: String
