@@ -199,7 +199,9 @@ let testRooms = [
     tests("Adapters", "EventLoopsTests", ["EventLoops", "Bytes", "CSystem"]),
     tests("Adapters", "DiskFilesTests", ["DiskFiles", "CommitLog", "Bytes"]),
     tests("Adapters", "RocksStorageTests", ["RocksStorage", "TableCore", "CQLValues", "Bytes", "Threads"]),
-    tests("Adapters", "KafkaClientTests", ["KafkaClient", "MockKafka", "Bytes", "Identifiers"]),
+    tests(
+        "Adapters", "KafkaClientTests",
+        ["KafkaClient", "MockKafka", "Bytes", "Identifiers", "ProgramFixtures", "millrace-broker"]),
     tests("Adapters", "TelemetryTests", ["Telemetry", "Bytes"]),
     tests("Adapters", "HTTPServingTests", ["HTTPServing", "Bytes"]),
     tests(
@@ -229,7 +231,8 @@ let testRooms = [
     tests(
         "Services", "ProducerServiceTests",
         [
-            "ProducerService", "KafkaClient", "MockKafka", "CRdKafka", "Bytes", "Identifiers", "ProgramFixtures", "FixtureFiles",
+            "ProducerService", "JSONReading", "KafkaClient", "MockKafka", "CRdKafka", "Bytes", "Identifiers", "ProgramFixtures",
+            "FixtureFiles",
             "millrace-producer",
         ]),
     tests(

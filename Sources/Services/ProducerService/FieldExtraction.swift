@@ -39,21 +39,21 @@ struct FieldExtraction {
 }
 
 /// When each record is due.
-struct PaceKeeper {
+package struct PaceKeeper {
     private let pace: ProducerConfiguration.Pace
     private let startNs: Int64
     private var sent = 0
     private var firstTimestampMs: Int64?
     private var lastDueNs: Int64
 
-    init(_ pace: ProducerConfiguration.Pace, startNs: Int64) {
+    package init(_ pace: ProducerConfiguration.Pace, startNs: Int64) {
         self.pace = pace
         self.startNs = startNs
         lastDueNs = startNs
     }
 
     /// Monotonic nanoseconds at which the next record is due. A timestamp that lies behind its predecessor's is due at once.
-    mutating func due(timestampMs: Int64?) -> Int64 {
+    package mutating func due(timestampMs: Int64?) -> Int64 {
         defer { sent += 1 }
         switch pace {
         case .flatOut: return startNs

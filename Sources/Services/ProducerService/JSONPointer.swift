@@ -1,5 +1,5 @@
 import Bytes
-import JSONReading
+package import JSONReading
 
 /// A place in a JSON text (RFC 6901): `/venue/venue_name`, `/results/0/id`.
 public struct JSONPointer: Sendable, Equatable {
@@ -38,7 +38,7 @@ public struct JSONPointer: Sendable, Equatable {
     }
 
     /// The value there; nil when there is none.
-    func value(in root: JSONValue) -> JSONValue? {
+    package func value(in root: JSONValue) -> JSONValue? {
         var value = root
         for part in parts {
             switch value {

@@ -27,21 +27,35 @@ public enum TestHTTP {
 
     /// GETs `path` and reads until `stop` has come: for answers without an end, such as server-sent events.
     public static func read(_ address: String, _ path: String, until stop: String, seconds: Int = 20) throws -> String {
-        let descriptor = try connect(address, seconds: seconds)
-        defer { close(descriptor) }
-        let request = "GET \(path) HTTP/1.1\r\nHost: \(address)\r\n\r\n"
-        _ = Array(request.utf8).withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-        var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while !String(decoding: received, as: UTF8.self).contains(stop) {
-            let count = Foundation.read(descriptor, &buffer, buffer.count)
-            guard count > 0 else {
-                throw TestProgramFailure(
-                    description: "\(path) ended without \(stop): \(String(decoding: received, as: UTF8.self))")
-            }
-            received += buffer[0..<count]
+        try Stream(address, path, seconds: seconds).read(until: stop)
+    }
+
+    /// An answer that is read piece by piece.
+    public final class Stream {
+        private let descriptor: Int32
+        private let path: String
+
+        public init(_ address: String, _ path: String, seconds: Int = 20) throws {
+            self.path = path
+            descriptor = try TestHTTP.connect(address, seconds: seconds)
+            let request = "GET \(path) HTTP/1.1\r\nHost: \(address)\r\n\r\n"
+            _ = Array(request.utf8).withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         }
-        return String(decoding: received, as: UTF8.self)
+
+        deinit { close(descriptor) }
+
+        /// What comes until all of `stops` stand in it.
+        public func read(until stops: String...) throws -> String {
+            var received: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 65536)
+            while true {
+                let text = String(decoding: received, as: UTF8.self)
+                if stops.allSatisfy({ text.contains($0) }) { return text }
+                let count = Foundation.read(descriptor, &buffer, buffer.count)
+                guard count > 0 else { throw TestProgramFailure(description: "\(path) ended without \(stops): \(text)") }
+                received += buffer[0..<count]
+            }
+        }
     }
 
     private static func connect(_ address: String, seconds: Int) throws -> Int32 {
