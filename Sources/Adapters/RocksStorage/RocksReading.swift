@@ -108,18 +108,28 @@ final class RocksCursor: KeyValueCursor {
     }
 
     func seek(to key: ByteSlice) throws(StorageError) -> Bool {
-        if let iterator { Self.bound(max(key, lower)) { rocksdb_iter_seek(iterator, $0, $1) } }
+        // Inside the bounds only: there a key has the prefix that the engine's filters insist on.
+        let target = max(key, lower)
+        if let upper, target >= upper { return leave() }
+        if let iterator { Self.bound(target) { rocksdb_iter_seek(iterator, $0, $1) } }
         return try moved()
     }
 
     func seek(before key: ByteSlice) throws(StorageError) -> Bool {
+        let target = upper.map { min(key, $0) } ?? key
+        if target <= lower { return leave() }
         guard let iterator else { return try moved() }
-        Self.bound(key) { rocksdb_iter_seek_for_prev(iterator, $0, $1) }
-        if try moved(), withKey({ found in key.withUnsafeBytes { found.elementsEqual($0) } }) {
+        Self.bound(target) { rocksdb_iter_seek_for_prev(iterator, $0, $1) }
+        if try moved(), withKey({ found in target.withUnsafeBytes { found.elementsEqual($0) } }) {
             rocksdb_iter_prev(iterator)
             return try moved()
         }
         return isAtEntry
+    }
+
+    private func leave() -> Bool {
+        isAtEntry = false
+        return false
     }
 
     func next() throws(StorageError) -> Bool {

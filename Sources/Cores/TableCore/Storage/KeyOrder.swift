@@ -149,11 +149,12 @@ enum KeyOrder {
         withUnsafeBytes(of: value.bigEndian) { key.append(contentsOf: $0) }
     }
 
-    /// Whether every value of the type comes back from a key as it was written, so that it need not be kept beside it.
+    /// Whether keys give back the type's values as they were written, so that these need not be kept beside them. Of
+    /// floating-point numbers and booleans they give back the usual form, of not-a-numbers one.
     static func isExact(_ type: CQLType) -> Bool {
         switch type {
         case .ascii, .text, .blob, .inet, .date, .time, .tinyint, .smallint, .int, .bigint, .counter, .timestamp: true
-        case .uuid, .timeuuid: true
+        case .uuid, .timeuuid, .boolean, .float, .double: true
         default: false
         }
     }

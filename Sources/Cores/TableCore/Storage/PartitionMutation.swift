@@ -18,9 +18,7 @@ public struct PartitionMutation: Sendable {
         precondition(clustering.count == layout.clustering.count, "a row has a value for each clustering column")
         let rowKey = RowKey.row(prefix, clustering, layout)
         var content = content
-        if !layout.hasExactClustering, !content.isEmpty,
-            RowKey.clustering(of: rowKey, prefixLength: prefix.count, layout) != clustering
-        {
+        if !layout.hasExactClustering, !content.isEmpty {
             content.clusteringAsWritten = ClusteringAsWritten.bytes(clustering)
         }
         add(content, at: rowKey)

@@ -148,7 +148,7 @@ public struct RowContent: Hashable, Sendable {
     public var liveness: RowLiveness?
     public var deletion: Deletion?
     public internal(set) var columns: [Column]
-    /// The clustering values as written, when the key alone does not give them back (1.00 and 1 are the same key).
+    /// The clustering values as first written, where several forms are the same key (1.00 and 1).
     public var clusteringAsWritten: ByteSlice?
 
     public init(liveness: RowLiveness? = nil, deletion: Deletion? = nil) {

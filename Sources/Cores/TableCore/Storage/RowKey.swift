@@ -15,12 +15,13 @@ enum RowKey {
     /// Bytes of the table's number and the token.
     static let tokenEnd = 12
 
-    /// The keys of a table: from `table` up to `end(of:)`.
-    static func table(_ id: TableID) -> ByteSlice { ByteSlice(bigEndian: id.number) }
+    /// The keys of a table: from `table` up to `end(of:)`. Twelve bytes like the shortest prefix of a real key, since the
+    /// engine's filters of prefixes take no shorter ones.
+    static func table(_ id: TableID) -> ByteSlice { token(.min, in: id) }
 
     /// The first key after those of the table.
     static func end(of id: TableID) -> ByteSlice {
-        id.number == .max ? [0xFF, 0xFF, 0xFF, 0xFF, 0xFF] : ByteSlice(bigEndian: id.number + 1)
+        id.number == .max ? ByteSlice([UInt8](repeating: 0xFF, count: 16)) : token(.min, in: TableID(id.number + 1))
     }
 
     /// The first possible key of a token.
