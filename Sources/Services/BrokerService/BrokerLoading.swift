@@ -30,6 +30,8 @@ enum BrokerLoading {
                 wasCleanShutdown: checkpoints.wasCleanShutdown,
                 recoveryPoint: checkpoints.recoveryPoints[metadataPartition] ?? 0, tailMemory: tailMemory, now: WallClock.nowMs)
             let metadataLog = try MetadataLog.open(folder, context: context, into: &metadata)
+            let known = Set(metadata.topics.all.flatMap { topic in topic.partitions.map { TopicPartition(topic.name, $0) } })
+            for id in try folder.partitions() where id != metadataPartition && !known.contains(id) { try registry.setAside(id) }
             for topic in metadata.topics.all { try registry.open(topic, metadata.configs.topicSettings(topic.name)) }
             let topics = TopicDirectory(
                 metadata: metadata, metadataLog: metadataLog, partitions: registry, configuration: configuration, io: io, log: log

@@ -82,8 +82,15 @@ final class PartitionRegistry: Sendable {
         let context = LogOpenContext(
             wasCleanShutdown: checkpoints.wasCleanShutdown, recoveryPoint: checkpoints.recoveryPoints[id] ?? 0,
             logStartOffset: checkpoints.logStarts[id], topicID: topicID, tailMemory: tailMemory, now: WallClock.nowMs)
-        let opened = try PartitionLog.open(
-            folder.fileSystem, folder: folder.path(of: id), configuration: settings.logConfiguration, context: context)
+        let configuration = settings.logConfiguration
+        var opened = try PartitionLog.open(
+            folder.fileSystem, folder: folder.path(of: id), configuration: configuration, context: context)
+        if let known = opened.topicID, known != topicID {
+            // Left by an earlier topic of the name whose removal a crash cut short.
+            try setAside(id)
+            opened = try PartitionLog.open(
+                folder.fileSystem, folder: folder.path(of: id), configuration: configuration, context: context)
+        }
         report(opened.recovery, id)
         // After a crash records may be gone: a new epoch lets clients see where their history and ours part.
         let latest = opened.latestLeaderEpoch
@@ -91,6 +98,19 @@ final class PartitionRegistry: Sendable {
         return Partition(
             id, topicID: topicID, log: opened, leaderEpoch: epoch, rules: settings.produceRules(id), io: io, counters: counters,
             events: log)
+    }
+
+    /// Renames a folder that belongs to no topic, as Kafka does: nothing is lost if it is the metadata that is wrong.
+    func setAside(_ id: TopicPartition) throws(LogError) {
+        var generator = SystemRandomNumberGenerator()
+        let path = folder.path(of: id)
+        let newPath = "\(path).\(UniqueID.random(using: &generator).base64)-stray"
+        do throws(LogFileError) {
+            try folder.fileSystem.rename(path, to: newPath)
+        } catch {
+            throw .file(error)
+        }
+        log.log(.warning, event: "partition.set_aside", ["partition": id, "folder": newPath])
     }
 
     private func report(_ recovery: RecoveryReport, _ id: TopicPartition) {

@@ -129,6 +129,18 @@ import Testing
         #expect(transactional.errorCode == .transactionalIdAuthorizationFailed)
     }
 
+    @Test func aFolderThatBelongsToNoTopicIsSetAsideNotServed() throws {
+        let folder = try TemporaryFolder()
+        let ghost = "\(folder.path)/data/ghost-0"
+        try FileManager.default.createDirectory(atPath: ghost, withIntermediateDirectories: true)
+        _ = FileManager.default.createFile(atPath: "\(ghost)/00000000000000000000.log", contents: Data("old".utf8))
+        let broker = try RunningBroker(folder)
+        _ = try broker.makeTopic("ghost")
+        #expect(try values(try broker.client().ask(fetch("ghost", from: 0), version: 12)).isEmpty)
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data")
+        #expect(names.contains { $0.hasPrefix("ghost-0.") && $0.hasSuffix("-stray") })
+    }
+
     @Test func aStoppingBrokerAnswersWhatIsParked() throws {
         let folder = try TemporaryFolder()
         let broker = try RunningBroker(folder)
