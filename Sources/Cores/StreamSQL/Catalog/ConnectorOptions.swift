@@ -88,6 +88,7 @@ struct ConnectorOptions {
         for key in table.options.keys.sorted() where !known.contains(key) && !connector.prefixes.contains(where: key.hasPrefix) {
             throw refusal("the option '\(key)' of the connector '\(table.connector)' is unknown or not supported")
         }
+        if !table.partitionedBy.isEmpty { throw .unsupported("PARTITIONED BY (table '\(table.name)')") }
         try checkValues(of: table, refusal)
         for column in table.columns {
             if case .metadata(let key, _) = column.kind, !connector.metadata.contains(key) {

@@ -123,9 +123,6 @@ public struct Planner {
     private func check(_ input: PlanNode, for insert: BoundInsert) throws(SQLError) {
         let table = insert.table
         let connector = try ConnectorOptions.checked(table, reading: false)
-        if !table.partitionedBy.isEmpty, table.connector != "filesystem" {
-            throw .unsupported("PARTITIONED BY with the connector '\(table.connector)'", at: insert.position)
-        }
         switch connector.updates {
         case .all: return
         case .refused:
