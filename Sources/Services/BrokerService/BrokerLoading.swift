@@ -29,7 +29,11 @@ enum BrokerLoading {
             let context = LogOpenContext(
                 wasCleanShutdown: checkpoints.wasCleanShutdown,
                 recoveryPoint: checkpoints.recoveryPoints[metadataPartition] ?? 0, tailMemory: tailMemory, now: WallClock.nowMs)
-            let metadataLog = try MetadataLog.open(folder, context: context, into: &metadata)
+            var metadataLog = try MetadataLog.open(folder, context: context, into: &metadata)
+            if metadataLog.isNew {
+                try metadataLog.append(DynamicConfigs.initialRecords)
+                for record in DynamicConfigs.initialRecords { metadata.apply(record) }
+            }
             let known = Set(metadata.topics.all.flatMap { topic in topic.partitions.map { TopicPartition(topic.name, $0) } })
             for id in try folder.partitions() where id != metadataPartition && !known.contains(id) { try registry.setAside(id) }
             for topic in metadata.topics.all { try registry.open(topic, metadata.configs.topicSettings(topic.name)) }

@@ -33,6 +33,9 @@ public struct ReplayBindings: Sendable {
             }
             return fillInside(text)
         case .array(let items): return .array(items.map { fill($0, nowMs: nowMs) })
+        case .object(let members) where members["string_of_len"] != nil:
+            let count = Int(members["string_of_len"]?.integer ?? 0)
+            return .string(String(repeating: members["of"]?.text ?? "x", count: count))
         case .object(let members): return .object(members.mapValues { fill($0, nowMs: nowMs) })
         default: return json
         }

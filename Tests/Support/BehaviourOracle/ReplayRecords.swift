@@ -15,7 +15,6 @@ public enum ReplayRecords {
     public static func encode(_ json: JSONValue) throws -> JSONValue {
         if json == .null { return .null }
         if let hex = json["hex"]?.text { return .string(hex) }
-        if json["total_bytes"] != nil { throw NotPlayable(description: "records given only by their size") }
         var writer = ByteWriter()
         for batch in json["batches"]?.items ?? [] { writer.bytes(try encodeBatch(batch)) }
         return .string(writer.finish().hex)
@@ -61,6 +60,11 @@ public enum ReplayRecords {
     }
 
     private static func appendBytes(_ json: JSONValue, to writer: inout ByteWriter) {
+        // A long run of one letter is given by its start and length.
+        if let first = json["first"]?.text?.utf8.first, let count = json["len"]?.integer {
+            writer.varint(count)
+            return writer.bytes([UInt8](repeating: first, count: Int(count)))
+        }
         guard let bytes = json.text.map({ ByteSlice(utf8: $0) }) ?? json["hex"]?.text.flatMap({ ByteSlice(hex: $0) }) else {
             return writer.varint(-1)
         }
@@ -90,7 +94,8 @@ public enum ReplayRecords {
             return JSONValue.array(parts)
         }
         return .object([
-            "baseOffset": .integer(header.baseOffset.rawValue), "attributes": .integer(Int64(header.attributes.rawValue)),
+            "baseOffset": .integer(header.baseOffset.rawValue),
+            "attributes": .integer(Int64(Int16(bitPattern: header.attributes.rawValue))),
             "lastOffsetDelta": .integer(Int64(header.lastOffsetDelta)), "baseTimestamp": .integer(header.baseTimestamp),
             "maxTimestamp": .integer(header.maxTimestamp), "ProducerId": .integer(header.producerID.rawValue),
             "producerEpoch": .integer(Int64(header.producerEpoch.rawValue)),

@@ -9,6 +9,9 @@ public struct ReplayScenario: Sendable {
 
     public var title: String { "\(topic) | \(name)" }
 
+    /// Whether it fills the broker's cache of fetch sessions.
+    public var exhaustsSessions: Bool { steps.contains { $0["repeat"]?.integer != nil } }
+
     /// The APIs that this broker serves so far; scenarios that use others are left out.
     static let apis: Set<String> = [
         "ApiVersions", "Metadata", "Produce", "Fetch", "ListOffsets", "FindCoordinator", "JoinGroup", "SyncGroup", "Heartbeat",

@@ -28,6 +28,11 @@ public indirect enum JSONValue: Equatable, Sendable {
         return nil
     }
 
+    public var members: [String: JSONValue]? {
+        if case .object(let members) = self { return members }
+        return nil
+    }
+
     /// Numbers are equal by value, however they were written.
     public static func == (a: JSONValue, b: JSONValue) -> Bool {
         switch (a, b) {
