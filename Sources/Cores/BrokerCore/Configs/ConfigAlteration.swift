@@ -164,13 +164,32 @@ public struct ConfigAlteration: Sendable {
                     + "[\(perBroker.joined(separator: ", "))]")
         }
         for definition in known {
+            let value: ConfigValue
             do {
-                _ = try definition.value(of: values[definition.name] ?? "")
+                value = try definition.value(of: values[definition.name] ?? "")
             } catch {
                 throw AdminRefusal(.invalidConfig, error.message)
             }
+            if case .integer(let count) = value { try checkThreads(definition.name, count) }
         }
     }
+
+    /// Thread counts change by a factor of two at most, so that a slip of the pen does no harm.
+    private func checkThreads(_ name: String, _ count: Int64) throws(AdminRefusal) {
+        guard Self.threadCounts.contains(name), let current = configs.brokerValue(name).flatMap({ Int64($0) }) else { return }
+        if count < 1 { throw AdminRefusal(.invalidRequest, "\(name) must be at least 1") }
+        if count > current * 2 {
+            throw AdminRefusal(.invalidRequest, "\(name) cannot be increased to more than double the current value \(current)")
+        }
+        if count < current / 2 {
+            throw AdminRefusal(.invalidRequest, "\(name) cannot be decreased to less than half the current value \(current)")
+        }
+    }
+
+    private static let threadCounts: Set<String> = [
+        "background.threads", "log.cleaner.threads", "num.io.threads", "num.network.threads",
+        "num.recovery.threads.per.data.dir", "num.replica.fetchers",
+    ]
 
     private static func changes(
         from before: [String: String], to after: [String: String], _ scope: ConfigScope, _ name: String

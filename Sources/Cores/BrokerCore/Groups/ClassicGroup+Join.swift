@@ -23,11 +23,12 @@ extension ClassicGroup {
         guard !request.protocolType.isEmpty, !request.protocols.isEmpty else { return .inconsistentGroupProtocol }
         // Kafka leaves both of these without an answer.
         guard Set(request.protocols.map(\.name)).count == request.protocols.count else { return .invalidRequest }
-        guard GroupSubscription.isReadable(request) else { return .invalidRequest }
-        if isEmpty { return nil }
-        guard request.protocolType == protocolType else { return .inconsistentGroupProtocol }
-        let offered = Set(request.protocols.map(\.name))
-        return commonProtocols.isDisjoint(with: offered) ? .inconsistentGroupProtocol : nil
+        if !isEmpty {
+            guard request.protocolType == protocolType else { return .inconsistentGroupProtocol }
+            let offered = Set(request.protocols.map(\.name))
+            if commonProtocols.isDisjoint(with: offered) { return .inconsistentGroupProtocol }
+        }
+        return GroupSubscription.isReadable(request) ? nil : .invalidRequest
     }
 
     private func hasRoom(for memberID: String) -> Bool {

@@ -36,6 +36,10 @@ enum API00Produce: RequestHandler {
         guard work.isNamedOnce(place) else {
             return work.refuse(place, .invalidRequest, message: "The partition is named more than once in the request.")
         }
+        // Also those that do not exist yet.
+        if context.apiVersion < 13, InternalTopics.names.contains(topic.name), context.clientID != adminClientID {
+            return work.refuse(place, .invalidTopicException)
+        }
         let found =
             context.apiVersion >= 13
             ? broker.partitions.partition(id: topic.topicID, asked.index)
@@ -51,13 +55,15 @@ enum API00Produce: RequestHandler {
             return work.refuse(place, .invalidRequest, message: "The records are null.")
         }
         do throws(ProduceRejection) {
+            if request.transactionalID == nil, isTransactional(records) {
+                return work.refuse(place, .transactionalIdAuthorizationFailed)
+            }
             var rules = partition.rules
             rules.allowsZstd = context.apiVersion >= 7
             let batch = try ProduceValidation.validateForProduce(records, rules: rules, now: context.nowMs)
             if batch.header.attributes.isTransactional {
                 // Transactions are refused when their producer id is asked for, so nobody can have one here.
-                return work.refuse(
-                    place, request.transactionalID == nil ? .transactionalIdAuthorizationFailed : .invalidProducerIdMapping)
+                return work.refuse(place, .invalidProducerIdMapping)
             }
             append(batch, to: partition, request.acks, place, work, context, broker)
         } catch {
@@ -65,6 +71,12 @@ enum API00Produce: RequestHandler {
             let start = error.answersLogStartOffset ? partition.offsets.start : Offset.none
             work.refuse(place, error.code, message: error.answerMessage, faults: error.recordFaults, logStartOffset: start)
         }
+    }
+
+    /// Whether the first batch says that it belongs to a transaction; what cannot be read does not.
+    private static func isTransactional(_ records: ByteSlice) -> Bool {
+        var reader = ByteReader(records)
+        return (try? RecordBatchHeader(from: &reader))?.attributes.isTransactional ?? false
     }
 
     private static func append(

@@ -218,7 +218,11 @@ final class FetchWork: @unchecked Sendable {
         guard let partition = resolved else {
             let isUnknownID = byID && key.topic.rawValue.isEmpty
             // An unknown topic beside others does not end the wait: the others may still bring something.
-            return failed(isUnknownID ? .unknownTopicId : .unknownTopicOrPartition, endsWait: session.targets.count == 1)
+            var unknown = failed(
+                isUnknownID ? .unknownTopicId : .unknownTopicOrPartition, endsWait: session.targets.count == 1)
+            // As Kafka does: none, where other errors have null.
+            unknown.data.abortedTransactions = []
+            return unknown
         }
         if isReplica { return failed(.notLeaderOrFollower) }
         if target.bytesMax < 0 { return failed(.invalidRequest) }

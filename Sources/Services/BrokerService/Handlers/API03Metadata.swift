@@ -33,8 +33,12 @@ enum API03Metadata: RequestHandler {
         } else {
             let mayCreate = broker.configuration.createsTopicsAutomatically && (version < 4 || request.allowAutoTopicCreation)
             var seen: Set<AskedTopic> = []
+            var described: Set<UniqueID> = []
             for asked in request.topics ?? [] where seen.insert(AskedTopic(name: asked.name, id: asked.topicID)).inserted {
-                response.topics.append(answer(asked, broker, mayCreate: mayCreate, describe))
+                let topic = answer(asked, broker, mayCreate: mayCreate, describe)
+                // Asked for by name and by id: one answer.
+                if topic.errorCode == .none, !described.insert(topic.topicID).inserted { continue }
+                response.topics.append(topic)
             }
         }
         return .now(response)

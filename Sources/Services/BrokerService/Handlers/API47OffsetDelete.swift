@@ -14,6 +14,7 @@ enum API47OffsetDelete: RequestHandler {
                 places.append(Group.Place(topic.name, asked.partitionIndex))
             }
         }
+        guard !request.groupID.rawValue.isEmpty else { return .now(OffsetDeleteResponse(errorCode: .invalidGroupId)) }
         let pending = PendingAnswer<OffsetDeleteResponse>()
         let asked = places
         broker.groups.removeOffsets(request.groupID, asked) { result in
