@@ -64,6 +64,10 @@ enum Millrace {
             request throws(PipelineFailure) in
             try ClusterCommands.describeGroup(request.arguments[0], brokers: request.brokers)
         },
+        .query(["table", "apply"], "runs a file of CQL statements against the store", operands: "FILE", 1) {
+            request throws(PipelineFailure) in
+            try TableCommands.apply(request.arguments[0], store: try request.address("store"))
+        },
         .query(["query", "list"], "what the processor has done") { request throws(PipelineFailure) in
             try QueryCommands.list(processor: try request.address("processor"))
         },
