@@ -38,7 +38,6 @@ enum RowTest {
     case oneOf(RowPlace, CQLType, [ByteSlice])
     case slice(RowPlace, CQLType, lower: (ByteSlice, Bool)?, upper: (ByteSlice, Bool)?)
     case tupleOneOf([(RowPlace, CQLType)], [[ByteSlice]])
-    case tupleSlice([(RowPlace, CQLType)], lower: ([ByteSlice], Bool)?, upper: ([ByteSlice], Bool)?)
     case containsValue(RowPlace, CQLType, ByteSlice)
     case containsKey(RowPlace, CQLType, ByteSlice)
     case containsEntry(RowPlace, CQLType, key: ByteSlice, value: ByteSlice)
@@ -54,8 +53,6 @@ enum RowTest {
             place.value(row).map { Self.isInside($0, type, lower, upper) } ?? false
         case .tupleOneOf(let places, let wanted):
             Self.values(places, row).map { values in wanted.contains { Self.compare(places, values, $0) == 0 } } ?? false
-        case .tupleSlice(let places, let lower, let upper):
-            Self.values(places, row).map { Self.isInside($0, places, lower, upper) } ?? false
         case .containsValue(let place, let type, let wanted): Self.contains(place.value(row), type, value: wanted)
         case .containsKey(let place, let type, let wanted): Self.contains(place.value(row), type, key: wanted)
         case .containsEntry(let place, let type, let key, let value):
@@ -73,20 +70,6 @@ enum RowTest {
         }
         if let upper {
             let order = type.compare(value, upper.0)
-            if order > 0 || order == 0 && !upper.1 { return false }
-        }
-        return true
-    }
-
-    private static func isInside(
-        _ values: [ByteSlice], _ places: [(RowPlace, CQLType)], _ lower: ([ByteSlice], Bool)?, _ upper: ([ByteSlice], Bool)?
-    ) -> Bool {
-        if let lower {
-            let order = compare(places, values, lower.0)
-            if order < 0 || order == 0 && !lower.1 { return false }
-        }
-        if let upper {
-            let order = compare(places, values, upper.0)
             if order > 0 || order == 0 && !upper.1 { return false }
         }
         return true
@@ -166,13 +149,7 @@ extension Restriction {
             if columns.count > 1 { return [.tupleOneOf(places, all)] }
             return [.oneOf(place, type, all.flatMap { $0 })]
         case .slice(let columns, let bounds):
-            if columns.count > 1 {
-                return [
-                    .tupleSlice(
-                        places, lower: try Self.tupleBound(bounds.lower, context),
-                        upper: try Self.tupleBound(bounds.upper, context))
-                ]
-            }
+            if columns.count > 1 { throw .invalid("Multi-column slice restrictions cannot be used for filtering.") }
             return [
                 .slice(
                     place, type, lower: try Self.filterBound(bounds.lower, columns[0], context),
@@ -207,12 +184,5 @@ extension Restriction {
     ) throws(StatementError) -> (ByteSlice, Bool)? {
         guard let bound else { return nil }
         return (try filterValue(bound.term, column, context), bound.isInclusive)
-    }
-
-    private static func tupleBound(
-        _ bound: Bound?, _ context: ExecutionContext
-    ) throws(StatementError) -> ([ByteSlice], Bool)? {
-        guard let bound else { return nil }
-        return (try tuple(bound.term, bound.columns, context), bound.isInclusive)
     }
 }

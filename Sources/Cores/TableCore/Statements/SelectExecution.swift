@@ -94,6 +94,7 @@ struct SelectExecution {
     private var warnings: [String] {
         guard plan.isAggregate else { return [] }
         let restrictions = plan.restrictions
+        if restrictions.token != nil { return [] }
         if !restrictions.fixesPartitions { return ["Aggregation query used without partition key"] }
         if restrictions.partition.contains(where: { $0?.isIn == true }) {
             return ["Aggregation query used on multiple partition keys (IN restriction)"]
@@ -209,17 +210,27 @@ struct SelectExecution {
         var states = plan.aggregates.map { $0.function.makeState() }
         var first: SelectedRow?
         var group: [ByteSlice?] = []
+        var groupsOfPartition: Int64 = 0
         while let row = try next(cursor) {
             guard tests.allSatisfy({ $0.holds(row) }) else { continue }
+            if plan.isDistinct { cursor.skipPartition() }
             if let places = plan.groupBy {
                 let key = [row.row.partition.bytes] + places.map { $0.value(row) }
-                if first != nil, key != group {
-                    try finishGroup(first, states, &page)
-                    states = plan.aggregates.map { $0.function.makeState() }
+                if key != group {
+                    let isNewPartition = key.first != group.first
+                    if first != nil {
+                        try finishGroup(first, states, &page)
+                        states = plan.aggregates.map { $0.function.makeState() }
+                        if let limit, Int64(page.rowCount) >= limit { return page }
+                    }
+                    groupsOfPartition = isNewPartition ? 0 : groupsOfPartition + (first == nil ? 0 : 1)
                     first = nil
-                    if let limit, Int64(page.rowCount) >= limit { return page }
                 }
                 group = key
+                if let perPartition, groupsOfPartition >= perPartition {
+                    cursor.skipPartition()
+                    continue
+                }
             }
             if first == nil { first = row }
             for (index, call) in plan.aggregates.enumerated() {

@@ -218,6 +218,9 @@ struct SelectPreparation {
         }
         var all: [Chosen] = []
         for clause in select.selectors {
+            if case .term(let term) = clause.selector {
+                throw .invalid("Cannot infer type for term \(term.text) in selection clause (try using a cast to force a type)")
+            }
             var chosen = try selector(clause.selector)
             chosen.alias = clause.alias
             all.append(chosen)

@@ -140,9 +140,11 @@ struct BatchExecution {
                 "Batch for [\(names)] is of size \(bytes), exceeding specified threshold of \(Self.warnBytes) by \(bytes - Self.warnBytes)."
             )
         }
-        if kind == .unlogged, partitions.count > Self.unloggedPartitionsMax {
+        // Partitions of one key in several tables count once.
+        let keys = Set(partitions.map(\.key)).count
+        if kind == .unlogged, keys > Self.unloggedPartitionsMax {
             outcome.warnings.append(
-                "Unlogged batch covering \(partitions.count) partitions detected against table\(tables.count > 1 ? "s" : "") [\(names)]. You should use a logged batch for atomicity, or asynchronous writes for performance."
+                "Unlogged batch covering \(keys) partitions detected against table\(tables.count > 1 ? "s" : "") [\(names)]. You should use a logged batch for atomicity, or asynchronous writes for performance."
             )
         }
         return outcome
