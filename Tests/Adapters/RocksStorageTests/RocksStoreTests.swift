@@ -163,6 +163,37 @@ struct RocksStoreTests {
         again.close()
     }
 
+    @Test("a truncated table is empty, its neighbours are not, in memory, in files and after compaction")
+    func truncation() throws {
+        let folder = scratch()
+        defer { remove(folder) }
+        let store = try RocksStore(.small(folder: folder))
+        let layouts = (1...3 as ClosedRange<UInt32>).map { number in
+            TableLayout(id: TableID(number), partitionKey: [.int], clustering: [], columns: [])
+        }
+        func left() throws -> [Bool] {
+            try layouts.map { try TableCursor(store.snapshot(), $0, ReadRequest(.all), now: 0).next() != nil }
+        }
+        var batch = KeyValueBatch()
+        for layout in layouts {
+            var mutation = PartitionMutation(layout, PartitionKey(ByteSlice(bigEndian: Int32(5))))
+            mutation.write(RowContent(liveness: RowLiveness(timestamp: 1)), toRow: [])
+            mutation.append(to: &batch)
+        }
+        try store.commit(batch, durability: .buffered)
+        try store.flush()
+        #expect(try left() == [true, true, true])
+        var truncating = KeyValueBatch()
+        truncating.deleteTable(TableID(2))
+        try store.commit(truncating, durability: .synced)
+        #expect(try left() == [true, false, true])
+        try store.flush()
+        #expect(try left() == [true, false, true])
+        try store.compact(.rows)
+        #expect(try left() == [true, false, true])
+        store.close()
+    }
+
     @Test("compaction reclaims the rows of a deleted partition, and what has expired beyond the grace time")
     func reclaim() throws {
         let folder = scratch()
