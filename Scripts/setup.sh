@@ -15,7 +15,6 @@ runtime_packages=(librocksdb7.8 librdkafka1 libmicrohttpd12 libsimdjson14 liblz4
 # needed to run the tests only
 test_packages=(
     kcat                # a real Kafka client
-    faketime            # a clock set back, in the crash tests
     python3-venv        # the Python clients of Tests/requirements.txt, in .venv
 )
 # the page test, in ./test --all only: it is large
